@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: MIT
+#
+# The catalogue: presets, languages, the schema, the web parts and the page module, written into a
+# C++ file, so that the command line and the studio module need no files beside them.
+find_program(AKKOORD_NODE NAMES node nodejs REQUIRED)
+
+function(akkoord_add_catalogue)
+  set(source ${CMAKE_BINARY_DIR}/catalogue/catalogue.cc)
+  set(config ${PROJECT_SOURCE_DIR}/consent-config)
+  set(page_module ${AKKOORD_PAGE_MODULE})
+  if(EMSCRIPTEN)
+    set(page_module $<TARGET_FILE:akkoord_page>)
+  endif()
+  file(GLOB data CONFIGURE_DEPENDS ${config}/presets/*.json ${config}/languages/*.json)
+  add_custom_command(
+    OUTPUT ${source}
+    COMMAND ${AKKOORD_NODE} ${PROJECT_SOURCE_DIR}/cmake/embed-catalogue.mjs
+      ${source} ${config} ${AKKOORD_WEB_DIR} ${page_module}
+    DEPENDS ${PROJECT_SOURCE_DIR}/cmake/embed-catalogue.mjs ${data} ${config}/policy.schema.json
+      ${AKKOORD_WEB_DIR}/bootstrap.js ${AKKOORD_WEB_DIR}/page-script.js
+      ${AKKOORD_WEB_DIR}/settings.js ${page_module} $<$<BOOL:${EMSCRIPTEN}>:akkoord_page>
+    COMMENT "Writing the catalogue" VERBATIM)
+  add_library(akkoord_catalogue STATIC ${source})
+  target_link_libraries(akkoord_catalogue PUBLIC akkoord_compile)
+endfunction()
