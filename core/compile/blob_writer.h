@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+//
+// Writes the blob that core/blob.h draws and core/classify.cc searches.
+#pragma once
+
+#include <string>
+
+#include "core/compile/overlap.h"
+#include "core/compile/policy.h"
+
+namespace akkoord {
+
+/// The page's view of `policy`. Opens with PolicyBlob::open(), unless it exceeds max_blob_bytes.
+[[nodiscard]] std::string write_blob(const Policy& policy, const Needs& needs);
+
+/// The character that carries a service's category, session replay and exemption, as a number.
+[[nodiscard]] int service_flags(const PolicyService& service) noexcept;
+
+/// Policy sources with a blank between them, each once.
+[[nodiscard]] std::string source_list(const std::vector<PlacedText>& patterns);
+
+}  // namespace akkoord

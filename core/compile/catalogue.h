@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: MIT
+//
+// What the compiler needs beside a policy: presets, languages, the schema and the web parts. They
+// are handed in, so that the compiler reads no files; a build puts them into the program.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+namespace akkoord {
+
+/// A file of the catalogue.
+struct CatalogueFile {
+  /// Its name without ".json", e.g. "youtube" or "nl".
+  std::string_view id;
+  /// Its bytes.
+  std::string_view text;
+};
+
+/// Views into memory that outlives every use.
+struct Catalogue {
+  /// consent-config/presets, by id.
+  std::span<const CatalogueFile> presets;
+  /// consent-config/languages, by language.
+  std::span<const CatalogueFile> languages;
+  /// consent-config/policy.schema.json.
+  std::string_view schema;
+  /// The inline bootstrap, in which AKKOORD_TABLE stands once.
+  std::string_view bootstrap;
+  /// The one script, in which AKKOORD_DATA stands once.
+  std::string_view page_script;
+  /// The second layer's script.
+  std::string_view settings_script;
+  /// The page module's bytes.
+  std::string_view page_module;
+};
+
+/// The catalogue that was built into this program. Defined by the build.
+[[nodiscard]] Catalogue embedded_catalogue() noexcept;
+
+}  // namespace akkoord

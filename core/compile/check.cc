@@ -1,0 +1,191 @@
+// SPDX-License-Identifier: MIT
+#include "core/compile/check.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <map>
+#include <string>
+#include <utility>
+
+#include "core/compile/contrast.h"
+#include "core/compile/quoted.h"
+
+namespace akkoord {
+
+namespace {
+
+void report(const JsonPlace& place, std::string fault, std::string remedy, Diagnostics& diagnostics,
+            Severity severity = Severity::error) {
+  diagnostics.push_back(diagnostic_at(severity, place, std::move(fault), std::move(remedy)));
+}
+
+bool is_under(std::string_view host, std::string_view domain) noexcept {
+  return host == domain || (host.size() > domain.size() && host.ends_with(domain) &&
+                            host[host.size() - domain.size() - 1] == '.');
+}
+
+void check_cookie_domain(const Policy& policy, Diagnostics& diagnostics) {
+  const PlacedText& domain = policy.cookie_domain;
+  if (domain.text.empty()) return;
+  for (const PlacedText& host : policy.hosts) {
+    if (is_under(host.text, domain.text)) continue;
+    report(domain.place,
+           "\"cookie_domain\" " + in_quotes(domain.text) + " does not cover the site's host " +
+               in_quotes(host.text),
+           "Write the end that all hosts share, or leave it out: records then stay on one host.",
+           diagnostics);
+  }
+}
+
+void check_records(const Policy& policy, Diagnostics& diagnostics) {
+  constexpr std::size_t max_name_bytes = 64;
+  std::map<std::string_view, const PlacedText*> seen;
+  for (const PlacedText& name : policy.record_names) {
+    const auto [first, is_new] = seen.emplace(name.text, &name);
+    if (!is_new) {
+      report(name.place, "two records are called " + in_quotes(name.text),
+             "Give each of the seven a name of its own; the other stands at " +
+                 text_of(first->second->place) + ".",
+             diagnostics);
+    }
+    if (name.text.size() > max_name_bytes) {
+      report(name.place, "the record name " + in_quotes(name.text) + " is too long",
+             "Use at most 64 characters.", diagnostics);
+    }
+    if (name.text.starts_with("__Host-") && !policy.cookie_domain.text.empty()) {
+      report(name.place,
+             in_quotes(name.text) + " would be refused by browsers: \"__Host-\" allows no domain",
+             "Remove \"cookie_domain\", or choose another prefix.", diagnostics);
+    }
+  }
+}
+
+void check_purposes(const Policy& policy, const std::vector<JsonValue>& languages,
+                    Diagnostics& diagnostics) {
+  for (const PolicyService& service : policy.services) {
+    for (const JsonValue& texts : languages) {
+      const std::string_view language = text_at(texts, "language");
+      if (!service.purpose_in(language).empty()) continue;
+      report(service.purpose_place,
+             in_quotes(service.id) + " has no purpose in " + in_quotes(language),
+             "Add " + in_quotes(language) +
+                 " to \"purpose\": one sentence that says what it does and what the company "
+                 "receives.",
+             diagnostics);
+    }
+  }
+}
+
+void check_cookie_names(const Policy& policy, Diagnostics& diagnostics) {
+  for (const PolicyService& service : policy.services) {
+    for (const CookieClaim& cookie : service.cookies) {
+      if (cookie.name.empty() || cookie.name.find_first_of(";=") == std::string::npos) continue;
+      report(cookie.place, in_quotes(cookie.name) + " is no cookie name: \";\" and \"=\" end one",
+             "Write the name as the browser shows it.", diagnostics);
+    }
+  }
+}
+
+bool exempts_no_analytics(std::string_view jurisdiction) noexcept {
+  return jurisdiction == "BE" || jurisdiction == "LU";
+}
+
+void check_bases(const Policy& policy, Diagnostics& diagnostics) {
+  const auto strict = std::find_if(
+      policy.jurisdictions.begin(), policy.jurisdictions.end(),
+      [](const PlacedText& jurisdiction) { return exempts_no_analytics(jurisdiction.text); });
+  for (const PolicyService& service : policy.services) {
+    if (service.exempt.empty() || service.category == Category::mandatory) continue;
+    const bool analytical = service.category == Category::analytical;
+    if (analytical && strict != policy.jurisdictions.end()) {
+      report(service.basis_place,
+             in_quotes(service.id) + " is exempt, but " + in_quotes(strict->text) +
+                 " exempts no analytics",
+             "Write \"consent\", or have the exemption confirmed by your officer.", diagnostics,
+             Severity::warning);
+    } else if (!analytical && service.category != Category::functional) {
+      report(service.basis_place,
+             in_quotes(service.id) + " is exempt, but no country exempts " +
+                 std::string(name_of(service.category)) + " services",
+             "Write \"consent\".", diagnostics);
+    }
+  }
+}
+
+void check_mandatory(const Policy& policy, Diagnostics& diagnostics) {
+  for (const PolicyService& service : policy.services) {
+    if (service.category != Category::mandatory) continue;
+    const auto foreign =
+        std::find_if(service.urls.begin(), service.urls.end(), [](const UrlClaim& claim) {
+          return !claim.pattern.starts_with('/') && !claim.pattern.empty();
+        });
+    if (foreign == service.urls.end()) continue;
+    report(foreign->place,
+           in_quotes(service.id) + " is mandatory and asks " + in_quotes(foreign->pattern) +
+               " of every visitor, consent or not",
+           "Mandatory is what a visitor's own request fails without (ePrivacy 5(3)); a map, a form "
+           "or a font is \"functional\".",
+           diagnostics, Severity::warning);
+  }
+}
+
+/// A theme's entry, or the schema's default for it.
+class Theme {
+ public:
+  Theme(const Policy& policy, const Schema& schema) noexcept : policy_(policy), schema_(schema) {}
+
+  void check_pair(std::string_view text, std::string_view ground, Diagnostics& diagnostics) const {
+    const ThemeEntry* text_entry = entry(text);
+    const ThemeEntry* ground_entry = entry(ground);
+    if (text_entry == nullptr && ground_entry == nullptr) return;
+    const std::string_view text_colour = colour(text, text_entry);
+    const std::string_view ground_colour = colour(ground, ground_entry);
+    const double ratio = contrast_ratio(text_colour, ground_colour);
+    if (ratio == 0 || ratio >= min_contrast_ratio) return;
+    const std::string hundredths = std::to_string(static_cast<int>(std::floor(ratio * 100)));
+    const std::string shown = hundredths.substr(0, hundredths.size() - 2) + "." +
+                              hundredths.substr(hundredths.size() - 2);
+    report((text_entry != nullptr ? text_entry : ground_entry)->place,
+           in_quotes(text) + " " + std::string(text_colour) + " on " + in_quotes(ground) + " " +
+               std::string(ground_colour) + " has a contrast of " + shown +
+               ":1, below 4.5:1 (WCAG 1.4.3)",
+           "Make one of the two darker or lighter.", diagnostics);
+  }
+
+ private:
+  [[nodiscard]] const ThemeEntry* entry(std::string_view key) const noexcept {
+    const auto found = std::find_if(policy_.theme.begin(), policy_.theme.end(),
+                                    [key](const ThemeEntry& one) { return one.key == key; });
+    return found == policy_.theme.end() ? nullptr : &*found;
+  }
+
+  [[nodiscard]] std::string_view colour(std::string_view key,
+                                        const ThemeEntry* given) const noexcept {
+    if (given != nullptr) return given->value;
+    if (key == "accent") return schema_.default_of("accent");
+    if (key == "accent_text") return schema_.default_of("accentText");
+    if (key == "background") return schema_.default_of("background");
+    return schema_.default_of("textColour");
+  }
+
+  const Policy& policy_;
+  const Schema& schema_;
+};
+
+}  // namespace
+
+void check_policy(const Policy& policy, const std::vector<JsonValue>& languages,
+                  const Schema& schema, Diagnostics& diagnostics) {
+  check_cookie_domain(policy, diagnostics);
+  check_records(policy, diagnostics);
+  check_purposes(policy, languages, diagnostics);
+  check_cookie_names(policy, diagnostics);
+  check_bases(policy, diagnostics);
+  check_mandatory(policy, diagnostics);
+  const Theme theme(policy, schema);
+  theme.check_pair("accent_text", "accent", diagnostics);
+  theme.check_pair("text", "background", diagnostics);
+}
+
+}  // namespace akkoord

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#include "core/compile/contrast.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+
+namespace akkoord {
+
+namespace {
+
+int hex_digit(char c) noexcept {
+  if (c >= '0' && c <= '9') return c - '0';
+  if (c >= 'a' && c <= 'f') return c - 'a' + 10;
+  if (c >= 'A' && c <= 'F') return c - 'A' + 10;
+  return -1;
+}
+
+/// A channel as WCAG's "relative luminance" weighs it; negative where it is no hexadecimal number.
+double channel(std::string_view colour, std::size_t start) noexcept {
+  const int high = hex_digit(colour[start]);
+  const int low = hex_digit(colour[start + 1]);
+  if (high < 0 || low < 0) return -1;
+  const double share = (high * 16 + low) / 255.0;
+  return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+}
+
+/// Negative where `colour` is none.
+double luminance(std::string_view colour) noexcept {
+  if (colour.size() != 7 || colour[0] != '#') return -1;
+  const double red = channel(colour, 1);
+  const double green = channel(colour, 3);
+  const double blue = channel(colour, 5);
+  if (red < 0 || green < 0 || blue < 0) return -1;
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+}  // namespace
+
+double contrast_ratio(std::string_view one, std::string_view other) noexcept {
+  const double a = luminance(one);
+  const double b = luminance(other);
+  if (a < 0 || b < 0) return 0;
+  return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+}  // namespace akkoord

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+//
+// Other hosts for staging and demos, so that no port stands in a policy:
+//
+//     { "*": "*.localhost:8137", "www.2passclinic.test": "2pass.localhost:8137" }
+//
+// A key is a host as patterns write it, "*.x.com" too; "*" is for all others, and the '*' of its
+// value stands for the host: *.x.com becomes *.x.com.localhost:8137.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/compile/diagnostic.h"
+#include "core/compile/policy.h"
+
+namespace akkoord {
+
+/// The map, read.
+class HostMap {
+ public:
+  /// Reads the file `path`; nothing where it has errors.
+  [[nodiscard]] static std::optional<HostMap> read(std::string_view text, std::string_view path,
+                                                   Diagnostics& diagnostics);
+
+  /// `pattern` with its host replaced; a site path stays.
+  [[nodiscard]] std::string mapped(std::string_view pattern) const;
+
+  /// Maps every host that the policy emits: the site's, its sources and forms, the services'.
+  void apply(Policy& policy) const;
+
+ private:
+  std::vector<std::pair<std::string, std::string>> hosts_;
+  std::string rest_;
+};
+
+}  // namespace akkoord

@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+//
+// JavaScript literals that are safe wherever a script may stand, inline in HTML too.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace akkoord {
+
+/// A string literal in double quotes. Escaped: quotes, '\', control characters, '<' (so that no
+/// tag ends the script around it) and U+2028, U+2029 (which end a line in older JavaScript).
+[[nodiscard]] std::string javascript_string(std::string_view utf8_text);
+
+/// An object literal, built member by member.
+class JavascriptObject {
+ public:
+  /// Adds `key: literal`; the key must be an identifier.
+  JavascriptObject& literal(std::string_view key, std::string_view literal);
+  /// Adds `key: "text"`.
+  JavascriptObject& string(std::string_view key, std::string_view utf8_text);
+  /// The literal.
+  [[nodiscard]] std::string text() const { return text_ + "}"; }
+
+ private:
+  std::string text_ = "{";
+};
+
+}  // namespace akkoord

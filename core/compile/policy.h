@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+//
+// A policy in types, with defaults filled in and presets expanded. What messages may have to name
+// keeps its place.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "core/blob.h"
+#include "core/category.h"
+#include "core/compile/json_value.h"
+
+namespace akkoord {
+
+/// A word of the policy and where it stands.
+struct PlacedText {
+  /// The word.
+  std::string text;
+  /// Where it stands.
+  JsonPlace place;
+};
+
+/// A URL pattern, or the site's own path, that a service claims.
+struct UrlClaim {
+  /// As core/pattern.h reads it.
+  std::string pattern;
+  /// Why another service may pass through it too; empty where none may.
+  std::string shared;
+  /// Where the pattern stands.
+  JsonPlace place;
+};
+
+/// A cookie that a service sets.
+struct CookieClaim {
+  /// Name, or prefix and '*'.
+  std::string name;
+  /// How long it lasts, in seconds; 0 until the browser closes.
+  std::int64_t lifetime_s = 0;
+  /// The vendor's host for a third-party cookie, which is only declared; else empty.
+  std::string host;
+  /// Where the name stands.
+  JsonPlace place;
+};
+
+/// How many places a browser keeps things in besides cookies (StorageKind).
+inline constexpr std::size_t storage_kind_count = 4;
+
+/// The keys of a service for those places, by StorageKind.
+inline constexpr std::array<std::string_view, storage_kind_count> storage_keys = {
+    "local_storage", "session_storage", "indexed_db", "caches"};
+
+/// A service with all that a policy says of it.
+struct PolicyService {
+  /// Its name in policies and records.
+  std::string id;
+  /// Its name for visitors.
+  std::string name;
+  /// What it is for.
+  Category category = Category::advertising;
+  /// Who receives the data.
+  std::string provider;
+  /// That company's country, two capitals.
+  std::string country;
+  /// That company's privacy notice; may be empty.
+  std::string notice;
+  /// A sentence by language.
+  std::vector<std::pair<std::string, std::string>> purpose;
+  /// URL patterns, then the site's own paths.
+  std::vector<UrlClaim> urls;
+  /// Cookies, the vendor's own too.
+  std::vector<CookieClaim> cookies;
+  /// Names or prefixes, by StorageKind.
+  std::array<std::vector<PlacedText>, storage_kind_count> storage;
+  /// Replays visits.
+  bool session_replay = false;
+  /// The law that exempts it from consent; empty where none does.
+  std::string exempt;
+  /// Where the policy names it.
+  JsonPlace place;
+  /// Where its id stands: the policy's entry for a preset.
+  JsonPlace id_place;
+  /// Where its purposes stand; else as `place`.
+  JsonPlace purpose_place;
+  /// Where its legal basis stands; else as `place`.
+  JsonPlace basis_place;
+
+  /// The purpose in `language`; empty where it has none.
+  [[nodiscard]] std::string_view purpose_in(std::string_view language) const noexcept;
+};
+
+/// A colour or measure of the banner, as the policy spells it.
+struct ThemeEntry {
+  /// "accent", "accent_text", "background", "text" or "radius_px".
+  std::string key;
+  /// "#1a5f7a", or digits.
+  std::string value;
+  /// Where the value stands.
+  JsonPlace place;
+};
+
+/// Texts of the first layer that a policy words itself.
+struct BannerWords {
+  /// Which language.
+  PlacedText language;
+  /// Key and text.
+  std::vector<std::pair<std::string, std::string>> words;
+};
+
+/// The policy.
+struct Policy {
+  std::string id;                       ///< Names the policy and its lock file.
+  std::uint32_t revision = 0;           ///< Raised when more is asked for.
+  std::vector<PlacedText> hosts;        ///< The site's hosts.
+  std::vector<PlacedText> first_party;  ///< Patterns that the site itself needs.
+  std::vector<PlacedText> forms;        ///< Hosts that the site's forms may post to.
+  PlacedText cookie_domain;             ///< Empty: records live on the host alone.
+  std::string controller;               ///< Who answers for the site.
+  std::string privacy_notice;           ///< That controller's, a URL or site path.
+  std::vector<PlacedText> jurisdictions;
+  std::vector<PlacedText> languages;                       ///< The first is the default.
+  std::array<PlacedText, record_name_count> record_names;  ///< By RecordCookie.
+  std::int64_t lifetime_s = 0;                             ///< Of a choice, in seconds.
+  std::string on_grant = "reload";
+  std::vector<PolicyService> services;  ///< A service's place is its number.
+  std::vector<PlacedText> sensitive_routes;
+  std::string layout = "box";
+  std::vector<ThemeEntry> theme;
+  std::vector<BannerWords> banner_words;
+  JsonPlace revision_place;  ///< Where the revision stands.
+};
+
+/// Fills in a policy from its JSON and its expanded services. Says nothing: what has a wrong type
+/// is the schema's to report, and is empty here.
+[[nodiscard]] Policy policy_from_json(const JsonValue& root,
+                                      const std::vector<JsonValue>& services);
+
+}  // namespace akkoord

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+//
+// The one script: what esbuild made of web/, with the page module, the policy and the default
+// language put in. web/page-data.ts has the type of what is put in.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "core/compile/catalogue.h"
+#include "core/compile/json_value.h"
+#include "core/compile/policy.h"
+
+namespace akkoord {
+
+/// `script` with the one word `placeholder` in it replaced; nothing where it does not stand there
+/// exactly once.
+[[nodiscard]] std::optional<std::string> with_literal(std::string_view script,
+                                                      std::string_view placeholder,
+                                                      std::string_view literal);
+
+/// What the script is made of besides the catalogue.
+struct ScriptParts {
+  /// The policy, with hosts mapped.
+  const Policy& policy;
+  /// The default language's file.
+  const JsonValue& language;
+  /// The policy blob.
+  std::string_view blob;
+  /// The bootstrap's hash (policy_hash()).
+  std::string_view bootstrap_hash;
+  /// The version of the files that are loaded later.
+  std::string_view version;
+};
+
+/// The literal that takes the place of AKKOORD_DATA.
+[[nodiscard]] std::string data_literal(const ScriptParts& parts, std::string_view page_module);
+
+/// `akkoord.js`: begins with a byte order mark, so that browsers read it as UTF-8 whatever the
+/// page's charset is. Nothing where the catalogue's script has no place for the data.
+[[nodiscard]] std::optional<std::string> write_script(const ScriptParts& parts,
+                                                      const Catalogue& catalogue);
+
+}  // namespace akkoord

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: MIT
+//
+// The lines to paste, first in head:
+//
+//     a policy that permits everything   Chromium's preload scanner stops where it meets one
+//     the bootstrap, inline              writes the page policy before anything else is parsed
+//     the script, async                  narrows it, and asks
+//     for pages without scripting        the policy for nothing granted
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace akkoord {
+
+/// What the snippet is made of.
+struct SnippetParts {
+  /// The bootstrap with its table, as it stands between the script tags.
+  std::string_view bootstrap;
+  /// Where the one script lies.
+  std::string_view script_url;
+  /// The page policy for nothing granted.
+  std::string_view refusing_policy;
+};
+
+/// `snippet.html`.
+[[nodiscard]] std::string write_snippet(const SnippetParts& parts);
+
+/// `text` fit for an attribute in double quotes.
+[[nodiscard]] std::string html_attribute(std::string_view text);
+
+}  // namespace akkoord

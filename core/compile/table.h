@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+//
+// The policy as the inline bootstrap needs it, a JavaScript literal; empty parts are left out:
+//
+//     r  revision
+//     n  names of the record cookies: set fu ga ma so sv sr
+//     o  sources that the site itself needs
+//     f  hosts that its forms may post to
+//     s  for each service: id, category + 8 (session replay) + 16 (exempt), its sources
+//     x  sources that let several services through, and the numbers of those services
+//     p  sensitive routes
+//     m  cookie and stored names of mandatory services
+//
+// Lists of words are one string with blanks between. web/hand-over.ts has its type.
+#pragma once
+
+#include <string>
+
+#include "core/compile/overlap.h"
+#include "core/compile/policy.h"
+
+namespace akkoord {
+
+/// The literal that takes the place of AKKOORD_TABLE.
+[[nodiscard]] std::string table_literal(const Policy& policy, const Needs& needs);
+
+}  // namespace akkoord
