@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+//
+// The commands: each takes the words behind its name.
+#pragma once
+
+#include <span>
+#include <string_view>
+
+#include "cli/exit_code.h"
+
+namespace akkoord {
+
+/// `akkoord compile`: checks a policy and writes what a page needs.
+ExitCode run_compile(std::span<const std::string_view> words);
+
+/// `akkoord headers`: prints the page policy for one visitor.
+ExitCode run_headers(std::span<const std::string_view> words);
+
+/// Says on standard error what is wrong with a call of `command`.
+ExitCode refuse_call(std::string_view command, std::string_view fault);
+
+}  // namespace akkoord

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: MIT
+#include "core/compile/compile.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/diagnostic_text.h"
+#include "cli/files.h"
+#include "cli/help.h"
+#include "cli/policy_input.h"
+#include "core/compile/catalogue.h"
+#include "core/compile/quoted.h"
+
+namespace akkoord {
+
+namespace {
+
+constexpr Option options[] = {{.name = "--output", .short_name = "-o"},
+                              {.name = "--base"},
+                              {.name = "--map-hosts"},
+                              {.name = "--lock"},
+                              {.name = "--format"},
+                              {.name = "--help", .short_name = "-h", .takes_value = false}};
+
+/// What is wrong with the call; empty where nothing is.
+std::string call_fault(const Arguments& arguments) {
+  if (!arguments.fault().empty()) return arguments.fault();
+  if (arguments.words().size() != 1) return "one POLICY is needed";
+  if (!arguments.value("--output")) return "-o DIR is needed";
+  const std::string_view format = arguments.value("--format").value_or("text");
+  if (format != "text" && format != "json") return "--format is text or json";
+  return {};
+}
+
+/// Where the lock lies; nothing where there is to be none.
+std::optional<std::filesystem::path> lock_path(const Arguments& arguments,
+                                               const std::string& policy_id) {
+  const std::optional<std::string_view> given = arguments.value("--lock");
+  if (given == "none") return std::nullopt;
+  if (given) return std::filesystem::path(*given);
+  const std::string_view policy = arguments.words().front();
+  if (policy == "-") return std::nullopt;
+  return std::filesystem::path(policy).parent_path() / (policy_id + ".lock.json");
+}
+
+/// JSON of files and their sizes; names are our own and need no escape.
+std::string files_json(const CompileOutcome& outcome) {
+  std::string list;
+  for (const OutputFile& file : outcome.files) {
+    if (!list.empty()) list += ',';
+    list += R"({"name":")" + file.name + R"(","bytes":)" + std::to_string(file.text.size()) + "}";
+  }
+  return "[" + list + "]";
+}
+
+void print_json(const CompileOutcome& outcome, bool ok) {
+  std::printf("{\"ok\":%s,\"diagnostics\":%s,\"files\":%s,\"bootstrap_hash\":\"%s\"}\n",
+              ok ? "true" : "false", diagnostics_json(outcome.diagnostics).c_str(),
+              files_json(outcome).c_str(), outcome.bootstrap_hash.c_str());
+}
+
+/// A number with a comma before each three digits.
+std::string grouped(std::size_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+void print_summary(const CompileOutcome& outcome, std::string_view folder) {
+  std::printf("Wrote to %s:\n", printable(folder).c_str());
+  for (const OutputFile& file : outcome.files) {
+    std::printf("  %-20s %9s bytes\n", file.name.c_str(), grouped(file.text.size()).c_str());
+  }
+  std::printf(
+      "Paste snippet.html first in head. A site policy that forbids inline code needs:\n"
+      "  script-src '%s' 'wasm-unsafe-eval'\n",
+      outcome.bootstrap_hash.c_str());
+}
+
+/// Reads the lock, if there is one; false where it is there and can't be read.
+bool read_lock(const std::optional<std::filesystem::path>& path, ReadFile& lock) {
+  if (!path) return true;
+  lock = read_file(path->string(), max_lock_bytes);
+  if (lock.state != ReadState::failed) return true;
+  std::fprintf(stderr, "%s: error: can't be read: %s\nNothing was written.\n",
+               printable(path->string()).c_str(), lock.fault.c_str());
+  return false;
+}
+
+ExitCode write_outcome(const CompileOutcome& outcome, std::string_view folder,
+                       const std::optional<std::filesystem::path>& lock) {
+  std::vector<PendingFile> files;
+  for (const OutputFile& file : outcome.files) {
+    files.push_back({std::filesystem::path(folder) / file.name, file.text});
+  }
+  if (lock) files.push_back({*lock, outcome.lock});
+  const std::string fault = write_files(files);
+  if (fault.empty()) return ExitCode::fine;
+  std::fprintf(stderr, "error: %s\n", printable(fault).c_str());
+  return ExitCode::machine_failed;
+}
+
+}  // namespace
+
+ExitCode run_compile(std::span<const std::string_view> words) {
+  const Arguments arguments(words, options);
+  if (arguments.fault().empty() && arguments.has("--help")) {
+    std::fputs(compile_help.data(), stdout);
+    return ExitCode::fine;
+  }
+  if (const std::string fault = call_fault(arguments); !fault.empty()) {
+    return refuse_call("compile", fault);
+  }
+  ExitCode exit_code = ExitCode::fine;
+  const std::optional<PolicyInput> files = read_policy_input(arguments, exit_code);
+  if (!files) return exit_code;
+
+  const Catalogue catalogue = embedded_catalogue();
+  CompileInput input = files->compile_input(catalogue);
+  input.base = arguments.value("--base").value_or(default_base);
+  // The lock is called after the policy's id, which is known only when the policy is read.
+  const OpenedPolicy opened = open_policy(input);
+  std::optional<std::filesystem::path> lock;
+  if (opened.ok()) lock = lock_path(arguments, opened.policy.id);
+  const std::string lock_name = lock ? lock->string() : std::string();
+  ReadFile former;
+  if (!read_lock(lock, former)) return ExitCode::machine_failed;
+  if (former.state == ReadState::done) input.lock = LockFile{former.text, lock_name};
+
+  const CompileOutcome outcome = compile(input);
+  const bool json = arguments.value("--format") == "json";
+  if (!json) print_diagnostics(stderr, outcome.diagnostics);
+  const std::string_view folder = *arguments.value("--output");
+  exit_code = outcome.ok() ? write_outcome(outcome, folder, lock) : ExitCode::bad_input;
+  if (json) {
+    print_json(outcome, exit_code == ExitCode::fine);
+  } else if (exit_code == ExitCode::fine) {
+    print_summary(outcome, folder);
+  } else if (exit_code == ExitCode::bad_input) {
+    std::fprintf(stderr, "%s\n",
+                 error_summary(outcome.diagnostics, "Nothing was written.").c_str());
+  }
+  return exit_code;
+}
+
+}  // namespace akkoord

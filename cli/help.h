@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: MIT
+//
+// What `--help` prints.
+#pragma once
+
+#include <string_view>
+
+namespace akkoord {
+
+/// `akkoord --help`.
+inline constexpr std::string_view akkoord_help = R"(usage: akkoord COMMAND ...
+
+Cookie consent for clinic sites: the browser itself holds what has no consent.
+
+  compile   check a policy and write what a page needs
+  headers   print the page policy as a response header
+
+  --help    this text; after a command, that command's
+  --version
+
+Exit codes: 0 fine, 1 the input is wrong, 2 the call is wrong, 3 the machine failed.
+)";
+
+/// `akkoord compile --help`.
+inline constexpr std::string_view compile_help = R"(usage: akkoord compile POLICY -o DIR [options]
+
+Checks POLICY (a JSON file, or - for standard input) and writes into DIR:
+
+  akkoord.js           the one script
+  akkoord-settings.js  the second layer, loaded on use
+  LANGUAGE.json        the texts of each language
+  snippet.html         the lines to paste, first in head
+
+and beside the policy ID.lock.json, which tells by revision what visitors were asked. With an error
+nothing is written.
+
+  -o, --output DIR     where to write; made where it is missing
+  --base URL           the address of DIR on the site: a path or an https address
+                       (default /akkoord/)
+  --map-hosts FILE     other hosts for staging: { "*": "*.localhost:8137", "host": "host:port" }
+  --lock FILE|none     another lock file, or none; with - for POLICY there is none by default
+  --format text|json   how to report (default text)
+)";
+
+/// `akkoord headers --help`.
+inline constexpr std::string_view headers_help =
+    R"(usage: akkoord headers POLICY --for plain [options]
+
+Prints the Content-Security-Policy that a server sends to one visitor, from the records among the
+visitor's cookies.
+
+  --for plain          one header line
+  --cookie TEXT        the request's Cookie header (default: none, as for a new visitor)
+  --route PATH         the request's path (default /)
+  --gpc                the request has Sec-GPC: 1
+  --now SECONDS        the time, in seconds since 1970-01-01 UTC (default: this machine's clock)
+  --map-hosts FILE     other hosts for staging, as for compile
+  --format text|json   how to print (default text)
+)";
+
+}  // namespace akkoord

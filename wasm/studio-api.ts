@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+/** What the studio module offers: the types of its functions, and what each means. */
+export type Category = 'mandatory' | 'functional' | 'analytical' | 'advertising' | 'social';
+export type Outcome = 'not_asked' | 'refused' | 'granted';
+export type Reason =
+  | 'record'
+  | 'expired'
+  | 'revision'
+  | 'malformed'
+  | 'gpc'
+  | 'sensitive_route'
+  | 'mandatory'
+  | 'exempt';
+export type RecordState =
+  | 'none'
+  | 'current'
+  | 'expired'
+  | 'issued_later'
+  | 'other_revision'
+  | 'malformed';
+export type StorageKind = 'local_storage' | 'session_storage' | 'indexed_db' | 'caches';
+
+/** A message of the compiler. */
+export interface Diagnostic {
+  readonly severity: 'error' | 'warning' | 'note';
+  readonly path: string;
+  /** From 1; 0 where it is about the file as a whole. */
+  readonly line: number;
+  readonly column: number;
+  /** JSON Pointer (RFC 6901). */
+  readonly pointer: string;
+  readonly fault: string;
+  readonly remedy: string;
+}
+
+export interface CompileOptions {
+  /** How messages name the policy; "policy.json" unless given. */
+  readonly path?: string;
+  /** The text of the former lock file. */
+  readonly lock?: string;
+  /** The text of a host map (`akkoord compile --map-hosts`). */
+  readonly host_map?: string;
+  /** Where the script will lie; "/akkoord/" unless given. */
+  readonly base?: string;
+}
+
+export interface Compiled {
+  /** Whether there are files. With an error there are none. */
+  readonly ok: boolean;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text by file name. */
+  readonly files: Readonly<Record<string, string>>;
+  /** The text of the new lock file. */
+  readonly lock: string;
+  /** The inline bootstrap's hash as a Content-Security-Policy names it. */
+  readonly bootstrap_hash: string;
+}
+
+/** What a page tells the core. */
+export interface PageInput {
+  /** A Cookie header, or `document.cookie`. */
+  readonly cookies?: string;
+  /** The page's path; "/" unless given. */
+  readonly route?: string;
+  /** Seconds since 1970-01-01 UTC. */
+  readonly now_s: number;
+  /** Whether the browser sends Global Privacy Control. */
+  readonly gpc?: boolean;
+}
+
+export interface Claim {
+  readonly service: string;
+  readonly category: Category;
+}
+
+export interface ServiceDecision {
+  readonly outcome: Outcome;
+  readonly reason: Reason;
+}
+
+/** A choice by category; what is left out is refused. */
+export interface CategoryChoice {
+  readonly functional?: boolean;
+  readonly analytical?: boolean;
+  readonly advertising?: boolean;
+  readonly social?: boolean;
+  /** The grants hold on sensitive routes too. */
+  readonly sensitive?: boolean;
+}
+
+export interface RecordsToWrite {
+  readonly choice: CategoryChoice;
+  /** Services that differ from their category, by id. */
+  readonly services?: Readonly<Record<string, boolean>>;
+  /** The page's host, without port. */
+  readonly host: string;
+  /** Whether the page came by https. */
+  readonly secure: boolean;
+  readonly now_s: number;
+  /** 10 random bytes for the consent id. */
+  readonly entropy: Uint8Array;
+}
+
+export interface RecordsRead {
+  readonly state: RecordState;
+  readonly choice: Required<CategoryChoice>;
+  /** Services that differ from their category, by id. */
+  readonly services: Readonly<Record<string, boolean>>;
+  /** Null unless the record is current. */
+  readonly record: {
+    readonly id: string;
+    readonly revision: number;
+    readonly issued_s: number;
+    readonly expires_s: number;
+  } | null;
+}
+
+/** A policy opened for questions. Call delete() when done: its memory is the module's. */
+export interface StudioPolicy {
+  readonly revision: number;
+  /** How long a choice holds, in seconds. */
+  readonly lifetime_s: number;
+  readonly services: readonly Claim[];
+  readonly diagnostics: readonly Diagnostic[];
+  /** Null: no service claims it. */
+  classifyUrl(url: string): Claim | null;
+  /** For the site's own paths that proxy a service. */
+  classifyPath(path: string): Claim | null;
+  classifyCookie(name: string): Claim | null;
+  classifyStorage(kind: StorageKind, name: string): Claim | null;
+  decide(page: PageInput): Readonly<Record<string, ServiceDecision>>;
+  pagePolicy(page: PageInput): string;
+  /** Set-Cookie values, in order. */
+  writeRecords(records: RecordsToWrite): readonly string[];
+  readRecords(cookies: string, now_s: number): RecordsRead;
+  delete(): void;
+}
+
+export interface Studio {
+  compile(policy: string, options?: CompileOptions): Compiled;
+  /** Throws an Error whose message is the first diagnostic when the policy can't be compiled. */
+  open(policy: string, options?: CompileOptions): StudioPolicy;
+}
