@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: MIT
+/** The guard's rules that need no page. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { cookieName } from '../../web/guard/cookie-writes.ts';
+import { admitsMore, violationReader } from '../../web/guard/page-policy.ts';
+import { cookiePlaces } from '../../web/guard/sweep.ts';
+import { closedGate, openGate } from '../../web/guard/write-gate.ts';
+
+describe('a cookie', () => {
+  it('is named as browsers cut it', () => {
+    assert.equal(cookieName(' _ga = GA1; Path=/'), '_ga');
+    assert.equal(cookieName('_ga=a=b'), '_ga');
+    assert.equal(cookieName('bare; Path=/'), 'bare');
+    assert.equal(cookieName(''), '');
+  });
+
+  it('may live on each domain suffix and each path above the page', () => {
+    const places = cookiePlaces('www.x.test', '/a/b');
+    for (const domain of ['', '; Domain=www.x.test', '; Domain=x.test']) {
+      for (const path of ['/', '/a', '/a/', '/a/b', '/a/b/']) {
+        assert.ok(places.includes(`${domain}; Path=${path}`), `${domain} ${path}`);
+      }
+    }
+  });
+});
+
+describe('the gate', () => {
+  it('carries out what is allowed of what has waited, in order, and names the rest', () => {
+    const done: string[] = [];
+    const refused: string[] = [];
+    const gate = closedGate((name) => name === 'free');
+    for (const name of ['free', 'a', 'b', 'c']) gate.w(0, name, '', () => done.push(name));
+    assert.deepEqual(done, ['free']);
+    openGate(
+      gate,
+      (_kind, name) => name !== 'b',
+      (_kind, name) => refused.push(name),
+    );
+    assert.deepEqual(done, ['free', 'a', 'c']);
+    assert.deepEqual(refused, ['b']);
+    assert.equal(gate.k[0].size, 0);
+  });
+
+  it('stays open when a full storage refuses what has waited', () => {
+    const done: string[] = [];
+    const gate = closedGate(() => false);
+    gate.w(0, 'full', '', () => {
+      throw new Error('QuotaExceededError');
+    });
+    gate.w(1, 'next', '', () => done.push('next'));
+    openGate(
+      gate,
+      () => true,
+      () => {},
+    );
+    assert.deepEqual(done, ['next']);
+  });
+});
+
+describe('a page policy', () => {
+  it('admits more when a directive has a source that the other lacks, whatever the order', () => {
+    assert.equal(admitsMore('a b c; d e', 'a c b; d e'), false);
+    assert.equal(admitsMore('a b; d e', 'a b c; d e'), false);
+    assert.equal(admitsMore('a b c; d', 'a b; d c'), true);
+    assert.equal(admitsMore('a; b', 'a'), true);
+  });
+
+  it('refuses a request once, however many policies say so', () => {
+    const seen: string[] = [];
+    const read = violationReader((url) => seen.push(url));
+    const event = (blockedURI: string, originalPolicy: string, disposition = 'enforce'): void =>
+      read({ blockedURI, originalPolicy, disposition } as SecurityPolicyViolationEvent);
+    event('https://a.test/x', 'wide');
+    event('https://a.test/x', 'narrow');
+    event('https://b.test/', 'narrow');
+    event('inline', 'narrow');
+    event('https://c.test/', 'narrow', 'report');
+    event('https://a.test/x', 'wide');
+    assert.deepEqual(seen, ['https://a.test/x', 'https://b.test/', 'https://a.test/x']);
+  });
+});

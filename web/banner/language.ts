@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+/** Which language the visitor reads, and its words. */
+import type { BannerText } from '../page-data.ts';
+import type { CategoryName } from '../records.ts';
+
+/** Words of the second layer: `settings` of consent-config/languages. */
+export interface SettingsText {
+  readonly title: string;
+  readonly intro: string;
+  readonly save: string;
+  readonly close: string;
+  readonly always_on: string;
+  readonly accept_all: string;
+  readonly reject_all: string;
+  readonly on_sensitive: string;
+  readonly provider: string;
+  readonly purpose: string;
+  readonly kept: string;
+  readonly cookies: string;
+  readonly storage: string;
+  readonly session: string;
+  readonly country: string;
+  readonly services: string;
+  readonly gpc: string;
+  readonly no_cookies: string;
+  readonly withdraw_note: string;
+}
+
+export interface ServiceText {
+  readonly id: string;
+  readonly name: string;
+  readonly category: CategoryName;
+  readonly provider: string;
+  readonly country: string;
+  readonly notice: string;
+  readonly purpose: string;
+  readonly session_replay: boolean;
+  /** Name, lifetime in seconds (0: the session), and the host of a third-party cookie. */
+  readonly cookies: readonly (readonly [name: string, lifetime_s: number, host?: string])[];
+  readonly storage: readonly string[];
+}
+
+/** A file `LANG.json`. */
+export interface Language {
+  readonly language: string;
+  readonly direction: string;
+  readonly banner: BannerText;
+  readonly settings: SettingsText;
+  readonly categories: Readonly<
+    Record<CategoryName, { readonly name: string; readonly description: string }>
+  >;
+  readonly services: readonly ServiceText[];
+}
+
+/** The first of `wanted` that is there, by its primary subtag; else the policy's own first. */
+export function pickLanguage(wanted: readonly string[], there: readonly string[]): string {
+  const primary = wanted.map((tag) => tag.toLowerCase().split('-')[0] ?? '');
+  return primary.find((tag) => there.includes(tag)) ?? there[0] ?? '';
+}
+
+/** The page's language before the browser's: a banner in the page's own is never a surprise. */
+export function wantedLanguages(): readonly string[] {
+  return [document.documentElement.lang, ...navigator.languages];
+}
+
+export async function loadLanguage(url: string): Promise<Language> {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status}`);
+  return answer.json();
+}

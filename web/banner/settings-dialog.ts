@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: MIT
+/**
+ * The second layer, loaded on use: a modal dialog in which categories and services are chosen one by one.
+ *
+ * Nothing is ticked that the visitor has not granted, and closing it changes nothing (EDPB 05/2020, 86).
+ */
+import type { PageData } from '../page-data.ts';
+import type { CategoryChoice, Choice } from '../records.ts';
+import { type CategoryName, categoryNames } from '../records.ts';
+import type { Chooser, Settled } from './banner.ts';
+import { button, element, icon, shadowRoot } from './element.ts';
+import type { Language, ServiceText } from './language.ts';
+import { serviceCard } from './service-card.ts';
+import css from './settings.css';
+
+export interface SettingsModule {
+  openSettings: typeof openSettings;
+}
+
+/** A category's switch over those of its services. */
+interface CategorySwitch {
+  readonly category: CategoryName;
+  readonly input: HTMLInputElement;
+  readonly services: ReadonlyMap<string, HTMLInputElement>;
+}
+
+const crossPath = 'M6 6l12 12M18 6L6 18';
+const hostName = 'akkoord-settings';
+
+export function openSettings(
+  language: Language,
+  data: PageData,
+  chooser: Chooser,
+  settle: (choice: Choice) => Promise<Settled>,
+): void {
+  if (document.querySelector(hostName)) return;
+  const { settings: text } = language;
+  const host = document.createElement(hostName);
+  const root = shadowRoot(host, css, data.theme);
+  const current = chooser.current();
+  const switches: CategorySwitch[] = [];
+  const cards = categoryNames.flatMap((category) => {
+    const services = language.services.filter((service) => service.category === category);
+    return services.length ? categoryCard(category, services, language, chooser, switches) : [];
+  });
+
+  const sensitive = element('input', { type: 'checkbox' });
+  sensitive.checked = !!current?.choice.sensitive;
+  const message = element('p', { role: 'status', class: 'note' });
+  message.hidden = true;
+
+  const choose = async (choice: Choice): Promise<void> => {
+    const settled = await settle(choice);
+    if (settled !== 'not_kept') return dialog.close();
+    message.hidden = false;
+    message.textContent = language.banner.not_kept;
+  };
+  const close = button('', () => dialog.close());
+  close.setAttribute('aria-label', text.close);
+  close.append(icon(crossPath));
+  const title = element('h2', { id: 'title' }, text.title);
+  const dialog = element(
+    'dialog',
+    { lang: language.language, dir: language.direction, 'aria-labelledby': 'title' },
+    element('header', {}, title, close),
+    element(
+      'main',
+      { tabindex: '-1' },
+      element('p', {}, text.intro),
+      ...(chooser.gpc ? [element('p', { class: 'note' }, text.gpc)] : []),
+      ...cards,
+      element('label', { class: 'tick' }, sensitive, element('span', {}, text.on_sensitive)),
+      element(
+        'p',
+        { class: 'fine' },
+        text.withdraw_note,
+        ' ',
+        element('a', { href: data.notice }, language.banner.privacy_notice),
+      ),
+      message,
+    ),
+    element(
+      'footer',
+      {},
+      button(text.accept_all, () =>
+        choose({ ...chooser.everything, sensitive: sensitive.checked }),
+      ),
+      button(text.reject_all, () => choose(chooser.nothing)),
+      button(text.save, () => choose(chosen(switches, sensitive.checked))),
+    ),
+  );
+  dialog.addEventListener('close', () => host.remove());
+  root.append(dialog);
+  document.body.append(host);
+  dialog.showModal();
+}
+
+function categoryCard(
+  category: CategoryName,
+  services: readonly ServiceText[],
+  language: Language,
+  chooser: Chooser,
+  switches: CategorySwitch[],
+): HTMLElement {
+  const { settings: text, language: lang } = language;
+  const { name, description } = language.categories[category];
+  const optional = category !== 'mandatory';
+  const current = chooser.current();
+  const refused = chooser.gpc && category === 'advertising';
+  const inputs = new Map<string, HTMLInputElement>();
+  const list = services.map((service) => {
+    const input = optional ? toggle(service.name, refused) : undefined;
+    if (input) {
+      input.checked = !refused && !!current?.services[service.id];
+      inputs.set(service.id, input);
+    }
+    return serviceCard(service, text, lang, input);
+  });
+
+  const state = optional ? toggle(name, refused) : element('span', { class: 'on' }, text.always_on);
+  if (state instanceof HTMLInputElement) {
+    const chosenCategory = optional && !!current?.choice[category];
+    state.checked = !refused && chosenCategory;
+    switches.push({ category, input: state, services: inputs });
+    follow(state, [...inputs.values()]);
+  }
+  return element(
+    'section',
+    {},
+    element(
+      'div',
+      { class: 'head' },
+      element('div', {}, element('h3', {}, name), element('p', {}, description)),
+      state,
+    ),
+    element(
+      'details',
+      {},
+      element('summary', {}, `${text.services} (${services.length})`),
+      element('ul', {}, ...list),
+    ),
+  );
+}
+
+function toggle(name: string, disabled: boolean): HTMLInputElement {
+  const input = element('input', { type: 'checkbox', role: 'switch', 'aria-label': name });
+  input.disabled = disabled;
+  return input;
+}
+
+/** The services follow their category; it follows them once they all agree. */
+function follow(category: HTMLInputElement, services: readonly HTMLInputElement[]): void {
+  category.addEventListener('change', () => {
+    for (const service of services) service.checked = category.checked;
+  });
+  for (const service of services) {
+    service.addEventListener('change', () => {
+      if (services.every(({ checked }) => checked === service.checked)) {
+        category.checked = service.checked;
+      }
+    });
+  }
+}
+
+function chosen(switches: readonly CategorySwitch[], sensitive: boolean): Choice {
+  const granted = (name: keyof CategoryChoice): boolean =>
+    switches.some(({ category, input }) => category === name && input.checked);
+  const services = switches.flatMap((one) =>
+    [...one.services].map(([id, { checked }]): [string, boolean] => [id, checked]),
+  );
+  return {
+    functional: granted('functional'),
+    analytical: granted('analytical'),
+    advertising: granted('advertising'),
+    social: granted('social'),
+    sensitive,
+    services: Object.fromEntries(services),
+  };
+}

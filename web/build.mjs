@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+/**
+ * Bundles what `akkoord compile` puts together: `node web/build.mjs [OUTDIR]`.
+ *
+ *     bootstrap.js    inline, first in head; AKKOORD_TABLE stands once for its table
+ *     page-script.js  the script less its data; AKKOORD_DATA stands once for them
+ *     settings.js     the second layer, an ES module
+ */
+import { mkdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const web = dirname(fileURLToPath(import.meta.url));
+const folder = process.argv[2] ?? join(web, '../out/web');
+
+const parts = [
+  { entry: 'bootstrap.ts', name: 'bootstrap.js', format: 'iife', placeholder: 'AKKOORD_TABLE' },
+  { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
+  { entry: 'banner/settings-dialog.ts', name: 'settings.js', format: 'esm' },
+];
+
+/** Style sheets become minified text in the script. */
+const cssText = {
+  name: 'css-text',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { outputFiles } = await build({
+        entryPoints: [path],
+        minify: true,
+        write: false,
+        charset: 'ascii',
+        legalComments: 'none',
+      });
+      return { contents: outputFiles[0].text.trim(), loader: 'text' };
+    });
+  },
+};
+
+async function bundle({ entry, name, format, placeholder }) {
+  const { outputFiles } = await build({
+    entryPoints: [join(web, entry)],
+    bundle: true,
+    minify: true,
+    write: false,
+    format,
+    target: 'es2020',
+    charset: 'ascii',
+    legalComments: 'none',
+    plugins: [cssText],
+    tsconfigRaw: '{}', // "use strict" costs each page and nothing here needs it
+  });
+  const text = outputFiles[0].text.trim();
+  if (placeholder && text.split(placeholder).length !== 2) {
+    throw new Error(`${name} must name ${placeholder} exactly once; esbuild made it differ.`);
+  }
+  if (/<\/script|<!--/i.test(text)) {
+    throw new Error(`${name} holds text that ends or hides an inline script.`);
+  }
+  return { name, text };
+}
+
+const files = await Promise.all(parts.map(bundle));
+await mkdir(folder, { recursive: true });
+await Promise.all(files.map(({ name, text }) => writeFile(join(folder, name), text)));

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+/**
+ * The core as the page has it: the raw exports of wasm/page_module.cc, with text passed both ways.
+ *
+ * All text goes through one area of the module's memory; an answer is read before the next call.
+ */
+
+/** Their places are their numbers, everywhere. */
+export const categoryNames = [
+  'mandatory',
+  'functional',
+  'analytical',
+  'advertising',
+  'social',
+] as const;
+export type CategoryName = (typeof categoryNames)[number];
+
+/** Numbers of core/records.h, `RecordState`. */
+export const recordState = { current: 1, malformed: 5 } as const;
+/** Numbers of core/decision.h. */
+export const outcome = { notAsked: 0, refused: 1, granted: 2 } as const;
+export const reason = { sensitiveRoute: 5 } as const;
+
+/** What classifying answers when no service claims a name, and for Akkoord's own records. */
+export const noService = -1;
+export const ownRecord = -2;
+
+interface Exports {
+  readonly memory: WebAssembly.Memory;
+  /** Runs static constructors, where the linker left any. */
+  io(): number;
+  io_bytes(): number;
+  blob_room(bytes: number): number;
+  open(bytes: number): number;
+  decide(cookies: number, route: number, host: number, now_s: number, gpc: number): number;
+  service_count(): number;
+  service_id(service: number): number;
+  category(service: number): number;
+  outcome(service: number): number;
+  reason(service: number): number;
+  page_policy(): number;
+  classify_url(bytes: number): number;
+  classify_cookie(bytes: number): number;
+  classify_storage(kind: number, bytes: number): number;
+  record(field: number): number;
+  record_id(): number;
+  choice(): number;
+  exception(service: number): number;
+  choose(bits: number, exceptions: number, secure: number, now_s: number): number;
+}
+
+/** 0 local, 1 session, 2 IndexedDB, 3 caches. */
+export type StorageKind = 0 | 1 | 2 | 3;
+
+export interface PageModule {
+  /** Ids of the policy's services; their places are their numbers. */
+  readonly ids: readonly string[];
+  /** Decides anew, for all that is asked below; returns the record state. */
+  decide(cookies: string, path: string, host: string, now_s: number, gpc: boolean): number;
+  category(service: number): number;
+  outcome(service: number): number;
+  reason(service: number): number;
+  pagePolicy(): string;
+  classifyUrl(url: string): number;
+  classifyCookie(name: string): number;
+  classifyStorage(kind: StorageKind, key: string): number;
+  issued_s(): number;
+  expires_s(): number;
+  recordId(): string;
+  /** 1 functional, 2 analytical, 4 advertising, 8 social, 16 sensitive routes. */
+  choice(): number;
+  /** Whether the record names a service apart from its category: 1 granted, 2 refused. */
+  exception(service: number): number;
+  /** The cookies to write, in order; none when they do not fit. */
+  choose(bits: number, exceptions: string, secure: boolean, now_s: number): readonly string[];
+}
+
+export type Fault = 'refused' | 'damaged';
+
+/** By how much the module's bytes are shifted, so that most take one character (core/compile/byte_text.h). */
+const codeShift = 35;
+
+/** Bytes out of text: each character's low eight bits, less the shift, are one. */
+export function unpack(text: string, shift = 0): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(text.length);
+  for (let at = 0; at < text.length; at++) bytes[at] = text.charCodeAt(at) - shift;
+  return bytes;
+}
+
+/** Starts the module, in this very turn, and opens the policy in it. */
+export function openPageModule(code: string, policy: string): PageModule | Fault {
+  if (typeof WebAssembly === 'undefined') return 'refused';
+  const bytes = unpack(code, codeShift);
+  // Validating needs no permission, so sound bytes that do not compile were refused.
+  if (!WebAssembly.validate(bytes)) return 'damaged';
+  let core: Exports;
+  try {
+    const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
+    core = instance.exports as unknown as Exports;
+  } catch {
+    return 'refused';
+  }
+  const blob = unpack(policy);
+  const room = core.blob_room(blob.length);
+  if (!room) return 'damaged';
+  new Uint8Array(core.memory.buffer).set(blob, room);
+  return core.open(blob.length) ? wrap(core) : 'damaged';
+}
+
+function wrap(core: Exports): PageModule {
+  const io = new Uint8Array(core.memory.buffer, core.io(), core.io_bytes());
+  const write = (text: string, at = 0): number => {
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code > 127) return new TextEncoder().encodeInto(text, io.subarray(at)).written;
+      io[at + i] = code;
+    }
+    return text.length;
+  };
+  const read = (bytes: number): string => new TextDecoder().decode(io.subarray(0, bytes));
+
+  return {
+    ...core,
+    ids: Array.from({ length: core.service_count() }, (_, service) =>
+      read(core.service_id(service)),
+    ),
+    decide(cookies, path, host, now_s, gpc) {
+      const fits = (cookies + path + host).length * 3 < io.length;
+      const cookieBytes = fits ? write(cookies) : 0;
+      const pathBytes = write(path, cookieBytes);
+      const hostBytes = write(host, cookieBytes + pathBytes);
+      return core.decide(fits ? cookieBytes : -1, pathBytes, hostBytes, now_s, Number(gpc));
+    },
+    pagePolicy: () => read(core.page_policy()),
+    classifyUrl: (url) => core.classify_url(write(url)),
+    classifyCookie: (name) => core.classify_cookie(write(name)),
+    classifyStorage: (kind, key) => core.classify_storage(kind, write(key)),
+    issued_s: () => core.record(0),
+    expires_s: () => core.record(1),
+    recordId: () => read(core.record_id()),
+    choose(bits, exceptions, secure, now_s) {
+      io.set(crypto.getRandomValues(new Uint8Array(10)), write(exceptions));
+      const bytes = core.choose(bits, exceptions.length, Number(secure), now_s);
+      return read(bytes).split('\n').filter(Boolean);
+    },
+  };
+}
