@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+/** The demo from the command line: starts it, prints its address, ends on SIGTERM or SIGINT. */
+import { parseArgs } from 'node:util';
+import { type DemoOptions, stageAddress, startDemo } from './server/demo.ts';
+
+const usage = `Usage: serve.mjs --compiled DIR [--port N] [--compiled-real DIR] [--studio FILE --policy FILE]
+                 [--cert FILE --key FILE]`;
+
+function readOptions(): DemoOptions {
+  const text = { type: 'string' } as const;
+  const { values } = parseArgs({
+    options: {
+      ...{ port: text, compiled: text, 'compiled-real': text, studio: text, policy: text },
+      ...{ cert: text, key: text },
+    },
+  });
+  const port = Number(values.port ?? '0');
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) {
+    throw new Error(`--port ${values.port}: a number from 0 (a free port) to 65535`);
+  }
+  const { compiled, studio, policy, cert, key } = values;
+  return { port, compiled, compiledReal: values['compiled-real'], studio, policy, cert, key };
+}
+
+async function main(): Promise<void> {
+  let options: DemoOptions;
+  try {
+    options = readOptions();
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n${usage}`);
+    process.exit(2);
+  }
+  try {
+    const demo = await startDemo(options);
+    const end = (): void => {
+      demo.close().then(() => process.exit(0));
+    };
+    process.once('SIGTERM', end);
+    process.once('SIGINT', end);
+    console.log(`Akkoord demo: ${stageAddress(demo.port)}`);
+  } catch (error) {
+    console.error(`Akkoord demo: ${error instanceof Error ? error.message : error}`);
+    process.exit(1);
+  }
+}
+
+await main();

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: MIT
+/**
+ * The demo as a whole: a clinic, the same clinic without Akkoord, its vendors and the stage, on one loopback port.
+ *
+ * `serve.ts` starts it from the command line; tests and benchmarks start it in their own process and read `visits`.
+ */
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { dirname, join } from 'node:path';
+import { TLSSocket } from 'node:tls';
+import { fileURLToPath } from 'node:url';
+import { ClinicPages, type CompiledFolders } from './clinic-page.ts';
+import { placeOf } from './hosts.ts';
+import { loadNaming } from './naming.ts';
+import { send } from './reply.ts';
+import type { Door } from './rewrite.ts';
+import { Stage, stage_path } from './stage.ts';
+import { ThirdParties } from './third-party.ts';
+import { listen } from './tls.ts';
+import { Visits } from './visits.ts';
+
+export interface DemoOptions {
+  /** 0, the default, takes a free port. */
+  readonly port?: number | undefined;
+  /** What `akkoord compile --map-hosts` wrote, for the `*.localhost` names. */
+  readonly compiled?: string | undefined;
+  /** What `akkoord compile` wrote for the real names; where one of the two is absent, the other serves. */
+  readonly compiledReal?: string | undefined;
+  /** dist/studio/akkoord-studio.js and the clinic's policy: they name what left. */
+  readonly studio?: string | undefined;
+  readonly policy?: string | undefined;
+  /** PEM files; with both, the port answers https as well. */
+  readonly cert?: string | undefined;
+  readonly key?: string | undefined;
+  /** The folder demo-site/; found beside the bundle when absent. */
+  readonly folder?: string | undefined;
+  /** stage.ts, bundled; out/demo-site/stage.js when absent. */
+  readonly stageScript?: string | undefined;
+}
+
+export interface Demo {
+  readonly port: number;
+  readonly visits: Visits;
+  close(): Promise<void>;
+}
+
+export async function startDemo(options: DemoOptions): Promise<Demo> {
+  const { local, real } = compiledFolders(options);
+  const folder = options.folder ?? demoFolder();
+  const script = options.stageScript ?? join(folder, '../out/demo-site/stage.js');
+  const certificate =
+    options.cert !== undefined && options.key !== undefined
+      ? { cert: await readFile(options.cert, 'utf8'), key: await readFile(options.key, 'utf8') }
+      : undefined;
+
+  const visits = new Visits();
+  const naming = await loadNaming(options.studio, options.policy);
+  const clinic = new ClinicPages(join(folder, 'clinic'), { local, real }, visits);
+  const vendors = new ThirdParties(visits, naming);
+  const files = { folder: join(folder, 'what-left'), script, compiled: local };
+  const stage = new Stage(files, visits, naming);
+
+  let port = 0;
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const door: Door = { scheme: request.socket instanceof TLSSocket ? 'https' : 'http', port };
+    const place = placeOf(request.headers.host);
+    if (place.kind === 'vendor') return vendors.answer(request, response, place, door);
+    if (place.kind === 'lobby') {
+      return send(response, { status: 302, headers: { Location: stageAddress(port) } });
+    }
+    const url = pageUrl(request);
+    if (place.kind === 'nowhere' || url === null) return send(response, { status: 404 });
+    const { site, mapped } = place;
+    if (url.pathname.startsWith(stage_path)) {
+      return stage.answer(request, response, { site, mapped, url, door });
+    }
+    return clinic.answer(request, response, { site, mapped, path: url.pathname, door });
+  };
+  const listening = await listen(
+    options.port ?? 0,
+    (request, response) => {
+      answer(request, response).catch((error: unknown) => fail(response, error));
+    },
+    (request) => {
+      const place = placeOf(request.headers.host);
+      if (place.kind === 'vendor') vendors.note(request, place.host, []);
+    },
+    certificate,
+  );
+  port = listening.port;
+  return { port, visits, close: () => listening.close() };
+}
+
+function compiledFolders(options: DemoOptions): CompiledFolders {
+  const local = options.compiled ?? options.compiledReal;
+  const real = options.compiledReal ?? options.compiled;
+  if (local === undefined || real === undefined) {
+    throw new Error(
+      'no compiled policy: name the folder that `akkoord compile` wrote (--compiled DIR)',
+    );
+  }
+  for (const folder of new Set([local, real])) {
+    if (!existsSync(join(folder, 'snippet.html'))) {
+      throw new Error(
+        `${folder} has no snippet.html: run \`akkoord compile POLICY -o ${folder}\` first`,
+      );
+    }
+  }
+  return { local, real };
+}
+
+/** The stage's address in a person's browser. */
+export function stageAddress(port: number): string {
+  return `http://2pass.localhost:${port}${stage_path}`;
+}
+
+function pageUrl(request: IncomingMessage): URL | null {
+  try {
+    return new URL(request.url ?? '/', 'http://site.test');
+  } catch {
+    return null;
+  }
+}
+
+function fail(response: ServerResponse, error: unknown): void {
+  console.error('Akkoord demo: a request failed:', error);
+  if (response.headersSent) response.destroy();
+  else send(response, { status: 500, type: 'text/plain; charset=utf-8', body: 'The demo failed.' });
+}
+
+/** The nearest demo-site/ with the clinic's pages, from this file upwards: bundles lie under out/. */
+function demoFolder(): string {
+  for (let at = dirname(fileURLToPath(import.meta.url)); at !== dirname(at); at = dirname(at)) {
+    const folder = join(at, 'demo-site');
+    if (existsSync(join(folder, 'clinic'))) return folder;
+  }
+  throw new Error('demo-site/clinic is not above the bundle: name its folder');
+}
