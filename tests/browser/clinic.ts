@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: MIT
+/**
+ * The demo clinic in real Chromium, for tests: its site and its vendors' stand-ins on loopback under their real
+ * names, over https (vendors' names are HSTS-preloaded), reached by host mapping.
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync } from 'node:fs';
+import { get } from 'node:http';
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { type Demo, startDemo } from '../../demo-site/server/demo.ts';
+import type { AkkoordState } from '../../web/api.ts';
+
+export const policyFile = 'consent-config/clinics/2pass.json';
+export const site = 'https://www.2passclinic.test';
+export const unprotectedSite = 'https://unprotected.2passclinic.test';
+export const out = 'out/browser-tests';
+/** Every page of the clinic, and one that does not exist. */
+export const pages: readonly string[] = [
+  '/',
+  '/nl/',
+  '/fr/',
+  '/treatments/',
+  '/treatments/rhinoplasty/',
+  '/treatments/facial-feminisation/',
+  '/booking/',
+  '/contact/',
+  '/privacy/',
+  '/cookies/',
+  '/not-there/',
+];
+
+const patience_ms = 10_000;
+
+export interface Clinic {
+  readonly demo: Demo;
+  readonly browser: Browser;
+  /** A visitor of their own: nothing is shared with others, nor with what reached the vendors before. */
+  visitor(options?: Parameters<Browser['newContext']>[0]): Promise<BrowserContext>;
+  /** A page or file as the clinic's server sends it. */
+  text(path: string): Promise<string>;
+  /** The services whose stand-ins were asked, `host` for what no service claims; sorted, each once. */
+  left(): string[];
+  /** Waits until each of `services` is among them. */
+  untilLeft(services: readonly string[]): Promise<void>;
+  /** How many pages of the clinic were asked for. */
+  pageViews(): number;
+  close(): Promise<void>;
+}
+
+/** Compiles a policy as a web developer would, into `folder`; returns what the command says. */
+export function compilePolicy(
+  folder: string,
+  options: readonly string[] = [],
+  policy: string = policyFile,
+): string {
+  const words = ['compile', policy, '-o', folder, '--lock', 'none', ...options];
+  return execFileSync('dist/bin/akkoord', words, { stdio: 'pipe', encoding: 'utf8' });
+}
+
+/** Bundles the demo and names what startDemo() needs of it. */
+export function demoFiles(): {
+  studio: string;
+  policy: string;
+  folder: string;
+  stageScript: string;
+} {
+  mkdirSync(out, { recursive: true });
+  execFileSync('node', ['demo-site/build.mjs', `${out}/demo-site`], { stdio: 'pipe' });
+  return {
+    studio: 'dist/studio/akkoord-studio.js',
+    policy: policyFile,
+    folder: 'demo-site',
+    stageScript: `${out}/demo-site/stage.js`,
+  };
+}
+
+const executablePath = '/usr/bin/chromium';
+const quietly = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+/** Where Chromium itself calls: no page led there, so it must not reach the stand-ins. */
+const ownHosts = [
+  'accounts.google.com',
+  'android.clients.google.com',
+  'clients*.google.com',
+  'content-autofill.googleapis.com',
+  'mtalk.google.com',
+  'optimizationguide-pa.googleapis.com',
+  'redirector.gvt1.com',
+  'safebrowsing*.googleapis.com',
+  'update.googleapis.com',
+];
+function resolvingTo(port: number): string[] {
+  const rules = [...ownHosts.map((host) => `MAP ${host} ~NOTFOUND`), `MAP * 127.0.0.1:${port}`];
+  return ['--ignore-certificate-errors', `--host-resolver-rules=${rules.join(', ')}`];
+}
+
+/** Chromium as tests want it: quiet, and resolving every name to `port` on loopback when given. */
+export function launchChromium(port?: number): Promise<Browser> {
+  const mapping = port === undefined ? [] : resolvingTo(port);
+  return chromium.launch({ executablePath, args: [...quietly, ...mapping] });
+}
+
+/** The same with a profile of its own in `folder`, in which a person has made settings. */
+export function launchWithProfile(folder: string, port: number): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath,
+    ignoreHTTPSErrors: true,
+    args: [...quietly, ...resolvingTo(port)],
+  });
+}
+
+export async function openClinic(): Promise<Clinic> {
+  mkdirSync(out, { recursive: true });
+  const [cert, key] = [`${out}/cert.pem`, `${out}/key.pem`];
+  if (!existsSync(cert)) makeCertificate(cert, key);
+  compilePolicy(`${out}/compiled`);
+  const demo = await startDemo({
+    ...demoFiles(),
+    compiledReal: `${out}/compiled`,
+    cert,
+    key,
+  });
+  const browser = await launchChromium(demo.port);
+  return {
+    demo,
+    browser,
+    async visitor(options) {
+      for (const earlier of browser.contexts()) await earlier.close();
+      demo.visits.clear();
+      const visitor = await browser.newContext({ ignoreHTTPSErrors: true, ...options });
+      visitor.setDefaultTimeout(patience_ms);
+      return visitor;
+    },
+    text: (path) => textOf(demo.port, path),
+    left: () => servicesLeft(demo),
+    untilLeft: (services) => untilLeft(demo, services),
+    pageViews: () => demo.visits.all().filter(({ kind }) => kind === 'page').length,
+    async close() {
+      await browser.close();
+      await demo.close();
+    },
+  };
+}
+
+function makeCertificate(cert: string, key: string): void {
+  const names = 'subjectAltName=DNS:*.2passclinic.test,DNS:2passclinic.test';
+  const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
+  const wishes = ['-nodes', '-days', '30', '-subj', '/CN=akkoord-tests', '-addext', names];
+  execFileSync('openssl', [...request, ...wishes, '-keyout', key, '-out', cert], { stdio: 'pipe' });
+}
+
+function textOf(port: number, path: string): Promise<string> {
+  const { host } = new URL(site);
+  return new Promise((resolve, reject) => {
+    get(
+      { host: '127.0.0.1', port, path, headers: { Host: host, Accept: 'text/html' } },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8');
+        answer.on('data', (part: string) => {
+          text += part;
+        });
+        answer.on('end', () => resolve(text));
+      },
+    ).on('error', reject);
+  });
+}
+
+export function servicesLeft({ visits }: Demo): string[] {
+  return [...new Set(visits.requests().map(({ service, host }) => service ?? host))].sort();
+}
+
+export function untilLeft(demo: Demo, services: readonly string[]): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const missing = (): string[] => {
+      const left = servicesLeft(demo);
+      return services.filter((service) => !left.includes(service));
+    };
+    const look = (): void => {
+      if (missing().length > 0) return;
+      clearTimeout(timer);
+      unfollow();
+      resolve();
+    };
+    const timer = setTimeout(() => {
+      unfollow();
+      reject(new Error(`never asked: ${missing().join(', ')}`));
+    }, patience_ms);
+    const unfollow = demo.visits.follow(look);
+    look();
+  });
+}
+
+/** Opens `path` of the protected site and waits until all that it does is done. */
+export async function visit(visitor: BrowserContext, path = '/'): Promise<Page> {
+  const page = await visitor.newPage();
+  await page.goto(`${site}${path}`);
+  await settled(page);
+  return page;
+}
+
+/** Waits until `window.akkoord` is the page API. */
+export async function ready(page: Page): Promise<void> {
+  await page.waitForFunction(() => 'state' in (window.akkoord ?? {}));
+}
+
+/** Waits until Akkoord has decided and nothing more is asked for. */
+export async function settled(page: Page): Promise<void> {
+  await ready(page);
+  await page.waitForLoadState('networkidle');
+}
+
+/** Does what loads the page again, and waits for that. */
+export async function reloads(page: Page, act: () => Promise<unknown>): Promise<void> {
+  await Promise.all([page.waitForEvent('load'), act()]);
+  await settled(page);
+}
+
+export function stateOf(page: Page): Promise<AkkoordState> {
+  return page.evaluate(() => {
+    const { akkoord } = window;
+    if (!akkoord || !('state' in akkoord)) throw new Error('no page API');
+    return akkoord.state();
+  });
+}

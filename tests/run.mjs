@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: MIT
+//
+// Runs every test and adds up: node tests/run.mjs [--only PART]
+// A part is core, core-wasm, compile, compile-wasm, web or browser. Ends with `N passed, N failed`.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { build } from 'esbuild';
+
+const minutes = 60_000;
+const bundles = 'out/node-tests';
+
+/** The Boost.Test programs: natively, and the same suites as WebAssembly under Node. */
+const boostParts = {
+  core: ['out/native/tests/core/core_tests'],
+  'core-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/core/core_tests.js'],
+  compile: ['out/native/tests/compile/compile_tests'],
+  'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.js'],
+};
+
+/** The folders whose *.test.ts run under Node; those that start browsers run one after another. */
+const nodeParts = {
+  web: ['tests/web', 'tests/layering', 'tests/studio', 'tests/cli', 'tests/consent-config'],
+  browser: ['tests/browser'],
+};
+
+function testFiles(folder) {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return testFiles(path);
+    return entry.name.endsWith('.test.ts') ? [path] : [];
+  });
+}
+
+function count(text, pattern) {
+  let sum = 0;
+  for (const match of text.matchAll(pattern)) sum += Number(match[1]);
+  return sum;
+}
+
+/** What a part's output says; a part that died without a word counts as one failure. */
+function judged(name, run, passed, failed) {
+  const died = run.status !== 0 && failed === 0;
+  if (died) console.error(`${name}: ended with ${run.error ?? run.signal ?? run.status}`);
+  if (passed + failed === 0) console.error(`${name}: no test ran`);
+  return { passed, failed: failed + (died || passed + failed === 0 ? 1 : 0) };
+}
+
+function runBoost(name, [program, ...options]) {
+  const run = spawnSync(program, [...options, '--report_level=short', '--color_output=no'], {
+    encoding: 'utf8',
+    timeout: 5 * minutes,
+  });
+  const text = `${run.stdout ?? ''}${run.stderr ?? ''}`;
+  process.stdout.write(text);
+  const passed = count(text, /(\d+) test cases? out of \d+ passed/g);
+  const failed = count(text, /(\d+) test cases? out of \d+ (?:failed|aborted)/g);
+  return judged(name, run, passed, failed);
+}
+
+async function runNode(name, folders) {
+  const entryPoints = folders.flatMap(testFiles);
+  const outdir = join(bundles, name);
+  rmSync(outdir, { recursive: true, force: true });
+  mkdirSync(outdir, { recursive: true });
+  await build({
+    entryPoints,
+    outdir,
+    outbase: 'tests',
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node18',
+    packages: 'external',
+    loader: { '.css': 'text' },
+    logLevel: 'warning',
+  });
+  const bundled = entryPoints.map((file) =>
+    join(outdir, relative('tests', file).replace(/\.ts$/, '.mjs')),
+  );
+  let passed = 0;
+  let failed = 0;
+  for (const file of bundled) {
+    const run = spawnSync('node', ['--test', '--test-reporter=tap', file], {
+      encoding: 'utf8',
+      timeout: 10 * minutes,
+      maxBuffer: 64 << 20,
+    });
+    const text = run.stdout ?? '';
+    const one = judged(
+      file,
+      run,
+      count(text, /^# pass (\d+)$/gm),
+      count(text, /^# (?:fail|cancelled) (\d+)$/gm),
+    );
+    if (one.failed > 0) process.stdout.write(`${text}${run.stderr ?? ''}`);
+    console.log(`${relative(outdir, file)}: ${one.passed} passed, ${one.failed} failed`);
+    passed += one.passed;
+    failed += one.failed;
+  }
+  return { passed, failed };
+}
+
+const only = process.argv[2] === '--only' ? process.argv[3] : undefined;
+const totals = { passed: 0, failed: 0 };
+for (const [name, command] of Object.entries(boostParts)) {
+  if (only !== undefined && only !== name) continue;
+  console.log(`== ${name}`);
+  const { passed, failed } = runBoost(name, command);
+  totals.passed += passed;
+  totals.failed += failed;
+}
+for (const [name, folders] of Object.entries(nodeParts)) {
+  if (only !== undefined && only !== name) continue;
+  console.log(`== ${name}`);
+  const { passed, failed } = await runNode(name, folders);
+  totals.passed += passed;
+  totals.failed += failed;
+}
+console.log(`${totals.passed} passed, ${totals.failed} failed`);
+process.exitCode = totals.failed === 0 ? 0 : 1;
