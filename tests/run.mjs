@@ -13,14 +13,14 @@ const bundles = 'out/node-tests';
 /** The Boost.Test programs: natively, and the same suites as WebAssembly under Node. */
 const boostParts = {
   core: ['out/native/tests/core/core_tests'],
-  'core-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/core/core_tests.js'],
+  'core-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/core/core_tests.cjs'],
   compile: ['out/native/tests/compile/compile_tests'],
-  'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.js'],
+  'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
 };
 
 /** The folders whose *.test.ts run under Node; those that start browsers run one after another. */
 const nodeParts = {
-  web: ['tests/web', 'tests/layering', 'tests/studio', 'tests/cli', 'tests/consent-config'],
+  web: ['tests/web', 'tests/layering', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
   browser: ['tests/browser'],
 };
 

@@ -63,7 +63,7 @@ class Checker {
   }
 
  private:
-  const JsonValue& resolved(const JsonValue& schema) const noexcept {
+  [[nodiscard]] const JsonValue& resolved(const JsonValue& schema) const noexcept {
     const JsonValue* own = &schema;
     for (int i = 0; i < max_references; ++i) {
       const std::string_view reference = text_at(*own, "$ref");

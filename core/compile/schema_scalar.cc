@@ -164,6 +164,7 @@ bool is_of_type(const JsonValue& value, std::string_view type) noexcept {
 void report_type(const JsonValue& value, const std::vector<std::string_view>& types,
                  std::string_view remedy, Diagnostics& diagnostics) {
   std::vector<std::string> wanted;
+  wanted.reserve(types.size());
   for (const std::string_view type : types) wanted.push_back(type_words(type));
   report(value, subject_of(value) + " must be " + any_of(wanted) + ", not " + found_words(value),
          std::string(remedy), diagnostics);
