@@ -65,6 +65,10 @@ class Staged {
       std::filesystem::create_directories(file.path.parent_path(), error);
       if (error) return file.path.parent_path().string() + ": " + error.message();
     }
+    // Found out now, while nothing has been replaced yet.
+    if (std::filesystem::is_directory(file.path, error)) {
+      return file.path.string() + ": " + system_words(EISDIR);
+    }
     std::string temporary = file.path.string() + ".XXXXXX";
     const Descriptor descriptor(::mkostemp(temporary.data(), O_CLOEXEC));
     if (descriptor.number() < 0) return file.path.string() + ": " + system_words(errno);

@@ -22,11 +22,15 @@ namespace akkoord {
 
 namespace {
 
-constexpr Option options[] = {
-    {.name = "--for"},    {.name = "--cookie"},
-    {.name = "--route"},  {.name = "--gpc", .takes_value = false},
-    {.name = "--now"},    {.name = "--map-hosts"},
-    {.name = "--format"}, {.name = "--help", .short_name = "-h", .takes_value = false}};
+constexpr Option options[] = {{.name = "--for"},
+                              {.name = "--cookie"},
+                              {.name = "--route"},
+                              {.name = "--gpc", .takes_value = false},
+                              {.name = "--now"},
+                              {.name = "--map-hosts"},
+                              {.name = "--base"},
+                              {.name = "--format"},
+                              {.name = "--help", .short_name = "-h", .takes_value = false}};
 
 std::optional<std::int64_t> seconds(std::string_view text) noexcept {
   std::int64_t number = 0;
@@ -85,7 +89,9 @@ ExitCode run_headers(std::span<const std::string_view> words) {
   if (!files) return exit_code;
 
   const Catalogue catalogue = embedded_catalogue();
-  const OpenedPolicy opened = open_policy(files->compile_input(catalogue));
+  CompileInput input = files->compile_input(catalogue);
+  input.base = arguments.value("--base").value_or(default_base);
+  const OpenedPolicy opened = open_policy(input);
   const bool json = arguments.value("--format") == "json";
   const std::string text = opened.ok() ? policy_for(arguments, opened.blob) : std::string();
   if (json) {

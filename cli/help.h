@@ -54,6 +54,7 @@ visitor's cookies.
   --route PATH         the request's path (default /)
   --gpc                the request has Sec-GPC: 1
   --now SECONDS        the time, in seconds since 1970-01-01 UTC (default: this machine's clock)
+  --base URL           where the script lies, as for compile (default /akkoord/)
   --map-hosts FILE     other hosts for staging, as for compile
   --format text|json   how to print (default text)
 )";

@@ -16,7 +16,7 @@
 namespace akkoord {
 
 /// The longest list of exceptions read or written, in bytes: a cookie holds no more (RFC 6265bis).
-inline constexpr std::size_t max_exceptions_bytes = 4'000;
+inline constexpr std::size_t max_exceptions_bytes = 4'096;
 
 /// What a visitor grants, other circumstances aside.
 struct Choice {

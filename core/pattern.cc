@@ -16,7 +16,7 @@ constexpr bool is_digit(char c) noexcept {
 /// The characters of a path that need no escape in a policy source (CSP 3, path-part: pchar less
 /// ';' and ','), less quotes and parentheses, which no vendor needs.
 bool is_target_character(char c) noexcept {
-  constexpr std::string_view marks = "/._~!$&*+=:@%-";
+  constexpr std::string_view marks = "/._~!$&+=:@%-";
   return is_word(c) || (c >= 'A' && c <= 'Z') || marks.find(c) != std::string_view::npos;
 }
 

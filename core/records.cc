@@ -31,24 +31,21 @@ std::size_t record_number(const PolicyBlob& policy, std::string_view name) noexc
 
 /// The values of the record cookies as they come in.
 struct Gathered {
-  std::string_view set;
-  std::string_view exceptions;
-  unsigned seen = 0;     // bit by RecordCookie
-  unsigned refused = 0;  // likewise: anything but "1" refuses
+  std::string_view values[record_name_count];  // of twins the last
+  unsigned seen = 0;                           // bit by RecordCookie
+  unsigned refused = 0;                        // likewise: anything but "1" refuses
   bool spoiled = false;
 
   void take(std::size_t number, std::string_view value) noexcept {
     const unsigned bit = 1U << number;
     const bool twin = (seen & bit) != 0;
     seen |= bit;
-    if (number == set_cookie || number == services_cookie) {
-      std::string_view& kept = number == set_cookie ? set : exceptions;
-      if (twin && value != kept) spoiled = true;
-      kept = value;
-    } else if (value != "1") {
-      refused |= bit;
-      if (value != "0") spoiled = true;
-    }
+    const bool category = (bit & category_bits) != 0;
+    if (twin && !category && value != values[number]) spoiled = true;
+    values[number] = value;
+    if (number == set_cookie || number == services_cookie || value == "1") return;
+    refused |= bit;
+    if (value != "0" && (category || !value.empty())) spoiled = true;
   }
 };
 
@@ -101,9 +98,10 @@ Records read_records(std::string_view cookie_header, const PolicyBlob& policy,
 
   records.state = RecordState::malformed;
   if (found.spoiled || (found.seen & category_bits) != category_bits) return records;
-  const Result<ConsentRecord> record = decode(found.set);
+  const Result<ConsentRecord> record = decode(found.values[set_cookie]);
   Choice choice;
-  if (!record.ok() || !read_exceptions(found.exceptions, policy, choice).ok()) return records;
+  if (!record.ok() || !read_exceptions(found.values[services_cookie], policy, choice).ok())
+    return records;
   records.state = state_of(standing(record.value(), policy.revision(), now_s));
   if (records.state != RecordState::current) return records;
   records.record = record.value();

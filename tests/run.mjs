@@ -20,7 +20,14 @@ const boostParts = {
 
 /** The folders whose *.test.ts run under Node; those that start browsers run one after another. */
 const nodeParts = {
-  web: ['tests/web', 'tests/layering', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
+  web: [
+    'tests/web',
+    'tests/layering',
+    'tests/studio',
+    'tests/cli',
+    'tests/consent-config',
+    'tests/readme',
+  ],
   browser: ['tests/browser'],
 };
 

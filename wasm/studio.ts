@@ -13,6 +13,7 @@ import type {
   Category,
   CategoryChoice,
   Claim,
+  Compiled,
   Diagnostic,
   Outcome,
   PageInput,
@@ -53,6 +54,7 @@ const storageKinds: readonly StorageKind[] = [
   'indexed_db',
   'caches',
 ];
+const byteOrderMark = '\uFEFF';
 const optional = ['functional', 'analytical', 'advertising', 'social'] as const;
 
 /** Loads the module; in Node from the file beside this one, in a browser from the same folder. */
@@ -60,7 +62,7 @@ export async function loadStudio(): Promise<Studio> {
   const address = new URL('./akkoord-studio.wasm', import.meta.url);
   const module = await createModule({ wasmBinary: await bytesAt(address) });
   return {
-    compile: (policy, options = {}) => module.compile(policy, options),
+    compile: (policy, options = {}) => marked(module.compile(policy, options)),
     open(policy, options = {}) {
       const opened = new module.Policy(policy, options);
       if (opened.ok()) return wrap(opened);
@@ -69,6 +71,13 @@ export async function loadStudio(): Promise<Studio> {
       throw new Error(first ? placed(first) : 'The policy can not be compiled.');
     },
   };
+}
+
+/** Text that crosses from the module loses its byte order mark, by which browsers read the script as UTF-8. */
+function marked(compiled: Compiled): Compiled {
+  const script = compiled.files['akkoord.js'];
+  if (script === undefined || script.startsWith(byteOrderMark)) return compiled;
+  return { ...compiled, files: { ...compiled.files, 'akkoord.js': byteOrderMark + script } };
 }
 
 async function bytesAt(address: URL): Promise<Uint8Array> {

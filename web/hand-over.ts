@@ -13,32 +13,36 @@ export interface Table {
   readonly r: number;
   /** Names of the record cookies: set, fu, ga, ma, so, sv, sr. */
   readonly n: readonly string[];
-  /** Declared sources and form hosts, separated by blanks. */
+  /** Sources of the site and of mandatory services, and form hosts, separated by blanks. */
   readonly o?: string;
   readonly f?: string;
-  /** Per service: id, category number + 8 (session replay) + 16 (exempt), sources. */
-  readonly s?: readonly (string | number)[];
-  /** Sources that admit several services, and the numbers of the services that must all be granted. */
-  readonly x?: readonly (string | readonly number[])[];
+  /**
+   * By services that must all be granted, separated by commas, the sources that they open. A service: its
+   * category number + 8 (session replay) + 16 (exempt), a blank, its id.
+   */
+  readonly s?: Readonly<Record<string, string>>;
   /** Path prefixes of sensitive routes. */
   readonly p?: readonly string[];
-  /** Mandatory cookie and storage names, separated by blanks; `prefix*` stands for more. */
-  readonly m?: string;
+  /** What mandatory cookie and storage names look like, behind the digit of their kind. */
+  readonly m?: RegExp;
 }
 
 /** Takes violations: an array at first, the script's reader later. */
 export interface ViolationSink {
-  readonly length: number;
+  readonly [at: number]: SecurityPolicyViolationEvent;
   push(event: SecurityPolicyViolationEvent): unknown;
+  forEach?(read: (event: SecurityPolicyViolationEvent) => void): void;
 }
 
 export interface HandOver extends WriteGate {
   /** The table's revision. */
   readonly r: number;
-  /** The page policy that the bootstrap wrote. */
-  readonly p: string;
+  /** The page policy that the bootstrap wrote; '*' where there is none yet. */
+  p: string;
   /** Where violations go. */
   v: ViolationSink;
+  /** Names in both storages before anything else ran; none where the browser refuses storage. */
+  s: readonly (readonly string[])[];
 }
 
 declare global {

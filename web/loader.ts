@@ -7,25 +7,19 @@
 import { type AkkoordState, coreState, everything, nothing, pageApi } from './api.ts';
 import { type Banner, type Chooser, pageBanner, type Settled } from './banner/banner.ts';
 import { isWidened, reloadPage } from './grant.ts';
-import { gateCookieWrites } from './guard/cookie-writes.ts';
 import { type Guard, guardPage } from './guard/guard.ts';
+import { hold } from './guard/hold.ts';
 import { admitsMore, writePolicy } from './guard/page-policy.ts';
-import { gateStorageWrites } from './guard/storage-writes.ts';
-import { closedGate, type WriteGate } from './guard/write-gate.ts';
 import type { HandOver } from './hand-over.ts';
 import type { PageData } from './page-data.ts';
-import { type Fault, openPageModule, type PageModule } from './page-module.ts';
-import { opening, policyText } from './quick-decision.ts';
+import { openPageModule, type PageModule } from './page-module.ts';
+import { policyText } from './quick-decision.ts';
 import { type Choice, chosenServices, pageRecords, type Records } from './records.ts';
 import { isWithdrawn, withdraw } from './withdrawal.ts';
 
 declare const AKKOORD_DATA: PageData;
 
-const faults: Readonly<Record<Fault, string>> = {
-  refused:
-    "this page's policy or browser refuses WebAssembly. Add 'wasm-unsafe-eval' to script-src.",
-  damaged: 'akkoord.js is damaged. Upload it again as akkoord compile wrote it.',
-};
+const gpc = !!navigator.globalPrivacyControl;
 
 function start(data: PageData, base: string): void {
   const before = window.akkoord;
@@ -34,28 +28,30 @@ function start(data: PageData, base: string): void {
     return;
   }
   const handOver = before && 'k' in before ? before : undefined;
+  const held = handOver ?? hold(data.r);
   const core = openPageModule(data.wasm, data.blob);
-  const found: string[] = [];
+  const faults: string[] = [];
   if (!handOver) {
-    found.push(
+    faults.push(
       `snippet.html is missing or refused. Paste it first in head; where a policy forbids inline code, add '${data.hash}' to script-src.`,
     );
-  } else if (handOver.r !== data.r) {
-    found.push(
-      `the page's snippet is of revision ${handOver.r}, akkoord.js of ${data.r}. Paste the new snippet.html.`,
+  } else if (held.r !== data.r) {
+    faults.push(
+      `the snippet is of revision ${held.r}, akkoord.js of ${data.r}. Paste the new snippet.html.`,
     );
   }
-  if (typeof core === 'string') found.push(faults[core]);
-  const fault = found.length ? `optional tags stay held: ${found.join(' ')}` : '';
+  if (typeof core === 'string') faults.push(core);
+  const fault = faults.length ? `tags stay held: ${faults.join(' ')}` : '';
   if (fault) warn(fault);
 
-  const gate = handOver ?? gateWrites();
   if (typeof core !== 'string') {
-    runPage(data, base, core, gate, handOver, fault);
+    runPage(data, base, core, held, !handOver, fault);
     return;
   }
-  if (!handOver) writePolicy(policyText([opening], ''));
-  const refuse = (): Promise<never> => Promise.reject(new Error(fault));
+  if (!handOver) writePolicy(policyText([]));
+  const refuse = async (): Promise<never> => {
+    throw new Error(fault);
+  };
   window.akkoord = pageApi(() => emptyState(data), refuse, refuse);
 }
 
@@ -63,33 +59,29 @@ function runPage(
   data: PageData,
   base: string,
   core: PageModule,
-  gate: WriteGate,
-  handOver: HandOver | undefined,
+  handOver: HandOver,
+  isLate: boolean,
   fault: string,
 ): void {
-  const gpc = navigator.globalPrivacyControl === true;
   const records = pageRecords(core, gpc);
   let asked = records.read();
   // Without the bootstrap, what ran ahead of this line ran unheld: nothing optional joins it.
-  if (!handOver) core.decide('', location.pathname, location.hostname, 0, gpc);
+  if (isLate) core.decide('', location.pathname, location.hostname, 0, gpc);
   const allowed = core.pagePolicy();
-  if (!handOver || admitsMore(handOver.p, allowed)) writePolicy(allowed);
-  const guard = guardPage(core, gate);
-  hearViolations(guard, handOver);
-  if (!handOver) asked = records.read();
+  if (admitsMore(handOver.p, allowed)) writePolicy(allowed);
+  const guard = guardPage(core, handOver);
+  if (isLate) asked = records.read();
 
   const state = (): AkkoordState => ({
-    policy: data.id,
-    revision: data.r,
+    ...emptyState(data),
     ...coreState(core, records, asked),
-    gpc,
     held: guard.held(),
-    enforcing: true,
   });
   const choose = async (choice: Choice): Promise<Settled> => {
     const kept = records.write(choice);
     asked = records.read();
-    if (!kept) return 'not_kept';
+    // Records that can't be kept grant nothing, and so may end what runs here.
+    if (!kept && !isWithdrawn(core, guard.runs)) return 'not_kept';
     announce('change', state());
     return settle(data, core, guard);
   };
@@ -99,12 +91,14 @@ function runPage(
     return (await banner).open();
   });
   keepWatch(core, records, guard);
-  if (!fault && mayAsk()) {
+  if (fault) {
+    // Said already.
+  } else if (mayAsk()) {
     const ready = asked;
-    banner = whenBody().then(() => pageBanner(data, base, chooser(core, records, gpc, choose)));
-    banner.then((made) => ready || made.ask());
-  } else if (!fault && !asked) {
-    warn('this frame does not ask for consent, the page around it does. Open it by itself to ask.');
+    banner = pageBanner(data, base, chooser(core, records, choose));
+    banner.then(({ ask }) => ready || ask());
+  } else if (!asked) {
+    warn('this frame does not ask, the page around it does. Open the frame by itself to ask.');
   }
   announce('ready', state());
 }
@@ -112,6 +106,8 @@ function runPage(
 /** What a written choice asks of this page. */
 async function settle(data: PageData, core: PageModule, guard: Guard): Promise<Settled> {
   if (isWithdrawn(core, guard.runs)) {
+    // Nothing more leaves while what was stored is deleted.
+    writePolicy(core.pagePolicy());
     await withdraw(guard.sweep, reloadPage);
     return 'reloads';
   }
@@ -122,12 +118,7 @@ async function settle(data: PageData, core: PageModule, guard: Guard): Promise<S
   return 'reloads';
 }
 
-function chooser(
-  core: PageModule,
-  records: Records,
-  gpc: boolean,
-  choose: Chooser['choose'],
-): Chooser {
+function chooser(core: PageModule, records: Records, choose: Chooser['choose']): Chooser {
   return {
     gpc,
     choose,
@@ -153,28 +144,6 @@ function keepWatch(core: PageModule, records: Records, guard: Guard): void {
   });
 }
 
-function hearViolations(guard: Guard, handOver: HandOver | undefined): void {
-  if (!handOver) {
-    document.addEventListener('securitypolicyviolation', guard.readViolation);
-    return;
-  }
-  const buffered = handOver.v;
-  if (Array.isArray(buffered)) buffered.forEach(guard.readViolation);
-  handOver.v = { length: 0, push: guard.readViolation };
-}
-
-function gateWrites(): WriteGate {
-  const gate = closedGate(() => false);
-  for (const hook of [gateCookieWrites, gateStorageWrites]) {
-    try {
-      hook(gate);
-    } catch {
-      // Cookies or storage that the browser refuses hold nothing.
-    }
-  }
-  return gate;
-}
-
 /** In a frame only when no page around it asks, which can be seen where all are of this origin. */
 function mayAsk(): boolean {
   try {
@@ -188,20 +157,6 @@ function mayAsk(): boolean {
   }
 }
 
-function whenBody(): Promise<void> {
-  return new Promise((resolve) => {
-    if (document.body) {
-      resolve();
-      return;
-    }
-    new MutationObserver((_, observer) => {
-      if (!document.body) return;
-      observer.disconnect();
-      resolve();
-    }).observe(document.documentElement, { childList: true });
-  });
-}
-
 function emptyState({ id, r }: PageData): AkkoordState {
   const { services, ...choice } = nothing;
   return {
@@ -211,7 +166,7 @@ function emptyState({ id, r }: PageData): AkkoordState {
     choice,
     services: {},
     record: null,
-    gpc: navigator.globalPrivacyControl === true,
+    gpc,
     held: [],
     enforcing: true,
   };

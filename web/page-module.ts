@@ -75,7 +75,10 @@ export interface PageModule {
   choose(bits: number, exceptions: string, secure: boolean, now_s: number): readonly string[];
 }
 
-export type Fault = 'refused' | 'damaged';
+/** Why the core can't run, and the remedy. */
+const refused =
+  "this page's policy or browser refuses WebAssembly. Add 'wasm-unsafe-eval' to script-src.";
+const damaged = 'akkoord.js is damaged. Upload it again as akkoord compile wrote it.';
 
 /** By how much the module's bytes are shifted, so that most take one character (core/compile/byte_text.h). */
 const codeShift = 35;
@@ -87,24 +90,23 @@ export function unpack(text: string, shift = 0): Uint8Array<ArrayBuffer> {
   return bytes;
 }
 
-/** Starts the module, in this very turn, and opens the policy in it. */
-export function openPageModule(code: string, policy: string): PageModule | Fault {
-  if (typeof WebAssembly === 'undefined') return 'refused';
+/** Starts the module, in this very turn, and opens the policy in it; else says why not, and the remedy. */
+export function openPageModule(code: string, policy: string): PageModule | string {
+  if (!window.WebAssembly) return refused;
   const bytes = unpack(code, codeShift);
   // Validating needs no permission, so sound bytes that do not compile were refused.
-  if (!WebAssembly.validate(bytes)) return 'damaged';
+  if (!WebAssembly.validate(bytes)) return damaged;
   let core: Exports;
   try {
     const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes));
     core = instance.exports as unknown as Exports;
   } catch {
-    return 'refused';
+    return refused;
   }
   const blob = unpack(policy);
   const room = core.blob_room(blob.length);
-  if (!room) return 'damaged';
-  new Uint8Array(core.memory.buffer).set(blob, room);
-  return core.open(blob.length) ? wrap(core) : 'damaged';
+  if (room) new Uint8Array(core.memory.buffer).set(blob, room);
+  return room && core.open(blob.length) ? wrap(core) : damaged;
 }
 
 function wrap(core: Exports): PageModule {

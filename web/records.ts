@@ -2,6 +2,8 @@
 /**
  * The visitor's choice, as the records hold it: read by the core, written as cookies and read back.
  */
+import { cookieName } from './guard/cookie-writes.ts';
+import { cookiePlaces } from './guard/sweep.ts';
 import { type PageModule, recordState } from './page-module.ts';
 
 export { type CategoryName, categoryNames } from './page-module.ts';
@@ -55,9 +57,17 @@ export function pageRecords(core: PageModule, gpc: boolean): Records {
       const now_s = Date.now() / 1000;
       records.read();
       const lines = core.choose(bits, exceptions, location.protocol === 'https:', now_s);
+      const seen = storedCookies();
+      const places = cookiePlaces(location.hostname, location.pathname);
       try {
-        // biome-ignore lint/suspicious/noDocumentCookie: read back in this very turn
-        for (const line of lines) document.cookie = line;
+        for (const line of lines) {
+          const name = cookieName(line);
+          // A twin on another domain or path, a former banner's perhaps, would be read beside ours.
+          const twins = seen.includes(name) ? places : [];
+          const deletions = twins.map((place) => `${name}=; Max-Age=0${place}`);
+          // biome-ignore lint/suspicious/noDocumentCookie: read back in this very turn
+          for (const cookie of [...deletions, line]) document.cookie = cookie;
+        }
       } catch {
         return false;
       }

@@ -81,9 +81,16 @@ bool is_base(std::string_view base) noexcept {
   return host.ok() && !host.value().wildcard && !host.value().host.empty();
 }
 
-void add_base(std::string_view base, Policy& policy) {
+/// The script's own host is one that the site needs.
+void take_base(std::string_view base, OpenedPolicy& opened) {
+  if (!is_base(base)) {
+    opened.diagnostics.push_back(
+        error_about("--base", in_quotes(base) + " is no address of a folder",
+                    "Write a path of the site such as \"/akkoord/\", or an https address."));
+    return;
+  }
   const std::string_view host = base_host(base);
-  if (!host.empty()) policy.first_party.push_back({std::string(host), {}});
+  if (!host.empty()) opened.policy.first_party.push_back({std::string(host), {}});
 }
 
 void write_blob_of(const CompileInput& input, OpenedPolicy& opened) {
@@ -159,6 +166,7 @@ OpenedPolicy open_policy(const CompileInput& input) {
     opened.needs = needs_of(opened.policy);
     note_overlaps(opened.policy, opened.needs, opened.diagnostics);
     map_hosts(input, opened);
+    take_base(input.base, opened);
     if (opened.ok()) write_blob_of(input, opened);
   }
   put_in_order(opened.diagnostics, input.policy.path);
@@ -170,14 +178,6 @@ CompileOutcome compile(const CompileInput& input) {
   OpenedPolicy opened = open_policy(input);
   if (opened.ok()) {
     outcome.lock = write_lock(opened.policy, input.lock, opened.diagnostics);
-    if (is_base(input.base)) {
-      add_base(input.base, opened.policy);
-      write_blob_of(input, opened);
-    } else {
-      opened.diagnostics.push_back(
-          error_about("--base", in_quotes(input.base) + " is no address of a folder",
-                      "Write a path of the site such as \"/akkoord/\", or an https address."));
-    }
     if (opened.ok() && !write_files(input, opened, outcome)) {
       opened.diagnostics.push_back(
           error_about("web", "the scripts built into this program have no place for the policy",

@@ -83,7 +83,7 @@ struct CompileOutcome {
   [[nodiscard]] bool ok() const noexcept { return !has_errors(diagnostics); }
 };
 
-/// Reads and checks a policy. Lock and base are not looked at.
+/// Reads and checks a policy. The lock is not looked at.
 [[nodiscard]] OpenedPolicy open_policy(const CompileInput& input);
 
 /// Compiles a policy.

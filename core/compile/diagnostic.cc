@@ -25,8 +25,8 @@ std::string_view name_of(Severity severity) noexcept {
 
 Diagnostic diagnostic_at(Severity severity, const JsonPlace& place, std::string fault,
                          std::string remedy) {
-  return {severity,      std::string(place.file()), place.position.line, place.position.column,
-          place.pointer, std::move(fault),          std::move(remedy)};
+  return {severity,      place.path,       place.position.line, place.position.column,
+          place.pointer, std::move(fault), std::move(remedy)};
 }
 
 Diagnostic error_about(std::string_view path, std::string fault, std::string remedy) {

@@ -31,7 +31,7 @@ TextPosition position_of(std::string_view text, std::size_t offset_bytes) noexce
 }
 
 std::string text_of(const JsonPlace& place) {
-  return printable(place.file()) + ":" + std::to_string(place.position.line) + ":" +
+  return printable(place.path) + ":" + std::to_string(place.position.line) + ":" +
          std::to_string(place.position.column);
 }
 

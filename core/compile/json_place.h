@@ -6,7 +6,6 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <string>
 #include <string_view>
 
@@ -28,17 +27,12 @@ struct TextPosition {
 
 /// A place in a file of several that a policy is made of.
 struct JsonPlace {
-  /// The file, as messages name it.
-  std::shared_ptr<const std::string> path;
+  /// The file, as messages name it; empty where there is none.
+  std::string path;
   /// Where in it.
   TextPosition position;
   /// JSON Pointer (RFC 6901); long keys are cut in it.
   std::string pointer;
-
-  /// The file as messages name it; empty where there is none.
-  [[nodiscard]] std::string_view file() const noexcept {
-    return path ? std::string_view(*path) : std::string_view();
-  }
 };
 
 /// `path:line:column`, for a message that names a second place.

@@ -4,7 +4,6 @@
 #include <cmath>
 #include <functional>
 #include <map>
-#include <memory>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -32,10 +31,7 @@ struct Frame {
 class ValueBuilder {
  public:
   ValueBuilder(std::string_view text, std::string_view path, Diagnostics& diagnostics)
-      : text_(text),
-        path_(std::make_shared<const std::string>(path)),
-        cursor_(text),
-        diagnostics_(diagnostics) {}
+      : text_(text), path_(path), cursor_(text), diagnostics_(diagnostics) {}
 
   bool null() { return put(next_value(JsonKind::null)); }
 
@@ -150,7 +146,7 @@ class ValueBuilder {
   }
 
   std::string_view text_;
-  std::shared_ptr<const std::string> path_;
+  std::string path_;
   TokenCursor cursor_;
   Diagnostics& diagnostics_;
   std::vector<Frame> frames_;
@@ -166,8 +162,7 @@ std::optional<Diagnostic> spoiled_bytes(std::string_view text, std::string_view 
         "Nothing of it was looked at. Is it the right file?");
   }
   const auto place_at = [&](std::size_t offset_bytes) {
-    return JsonPlace{
-        std::make_shared<const std::string>(path), position_of(text, offset_bytes), {}};
+    return JsonPlace{std::string(path), position_of(text, offset_bytes), {}};
   };
   if (text.starts_with("\xEF\xBB\xBF")) {
     return diagnostic_at(Severity::error, place_at(0), "the file begins with a byte order mark",

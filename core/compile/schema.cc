@@ -178,7 +178,8 @@ class Checker {
       return;
     }
     if (fewest != nullptr && count < fewest->number) {
-      report(value.place, subject_of(value) + " is empty", std::string(remedy));
+      report(value.place, subject_of(value) + " is empty",
+             remedy_or(remedy, "Give it at least one entry."));
     }
     if (const JsonValue* unique = schema.find("uniqueItems"); unique != nullptr && unique->truth) {
       check_unique(value);

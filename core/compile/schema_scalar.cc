@@ -92,7 +92,8 @@ void check_string(const JsonValue& schema, const JsonValue& value, std::string_v
     return;
   }
   if (value.text.empty() && shortest != nullptr && shortest->number > 0) {
-    report(value, subject_of(value) + " is empty", std::string(remedy), diagnostics);
+    report(value, subject_of(value) + " is empty",
+           remedy_or(remedy, "Write a text, or leave the key out."), diagnostics);
     return;
   }
   if (const std::string_view format = text_at(schema, "x-akkoord-format"); !format.empty()) {
@@ -143,6 +144,10 @@ std::string any_of(const std::vector<std::string>& words) {
   return text;
 }
 
+std::string remedy_or(std::string_view remedy, std::string_view otherwise) {
+  return std::string(remedy.empty() ? otherwise : remedy);
+}
+
 bool is_of_type(const JsonValue& value, std::string_view type) noexcept {
   switch (value.kind) {
     case JsonKind::null:
@@ -166,8 +171,9 @@ void report_type(const JsonValue& value, const std::vector<std::string_view>& ty
   std::vector<std::string> wanted;
   wanted.reserve(types.size());
   for (const std::string_view type : types) wanted.push_back(type_words(type));
-  report(value, subject_of(value) + " must be " + any_of(wanted) + ", not " + found_words(value),
-         std::string(remedy), diagnostics);
+  const std::string words = any_of(wanted);
+  report(value, subject_of(value) + " must be " + words + ", not " + found_words(value),
+         remedy_or(remedy, "Write " + words + "."), diagnostics);
 }
 
 void check_scalar(const JsonValue& schema, const JsonValue& value, std::string_view remedy,

@@ -22,6 +22,9 @@ namespace akkoord {
 /// `"a", "b" or "c"`.
 [[nodiscard]] std::string any_of(const std::vector<std::string>& words);
 
+/// The schema's own remedy, else `otherwise`.
+[[nodiscard]] std::string remedy_or(std::string_view remedy, std::string_view otherwise);
+
 /// Whether `value` is of a `type` of the schema's.
 [[nodiscard]] bool is_of_type(const JsonValue& value, std::string_view type) noexcept;
 

@@ -47,7 +47,7 @@ std::string remedy_for(std::string_view text, std::size_t offset_bytes, bool beh
   if (at == '\'') return "JSON quotes with \" alone.";
   if (at == '"' && (last == '"' || last == '}' || last == ']'))
     return "A comma is missing before it.";
-  return {};
+  return "A comma, colon, quote or bracket is missing or one too many, here or just before.";
 }
 
 }  // namespace

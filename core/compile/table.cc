@@ -43,20 +43,41 @@ std::string string_list(const Texts& texts) {
   return "[" + list + "]";
 }
 
-std::string services_list(const Policy& policy, const Needs& needs) {
-  std::string list;
-  for (std::size_t number = 0; number < policy.services.size(); ++number) {
-    const PolicyService& service = policy.services[number];
-    WordList sources;
-    for (std::size_t i = 0; i < service.urls.size(); ++i) {
-      const std::string_view source = source_of(service.urls[i].pattern);
-      if (needs[number][i].empty() && !source.starts_with('/')) sources.add(source);
-    }
-    append_item(list, javascript_string(service.id));
-    append_item(list, std::to_string(service_flags(service)));
-    append_item(list, javascript_string(sources.text()));
+bool is_mandatory(const PolicyService& service) {
+  return service.category == Category::mandatory;
+}
+
+/// Whether a pattern is withheld until the visitor has granted others too.
+template <typename Services>
+bool is_withheld(const Policy& policy, const Services& others) {
+  return std::any_of(others.begin(), others.end(), [&policy](std::size_t number) {
+    return !is_mandatory(policy.services[number]);
+  });
+}
+
+/// What the bootstrap may open for service `number` alone: no path of the site, nothing withheld.
+void add_sources(WordList& sources, const Policy& policy, const Needs& needs, std::size_t number) {
+  const PolicyService& service = policy.services[number];
+  for (std::size_t i = 0; i < service.urls.size(); ++i) {
+    const std::string_view source = source_of(service.urls[i].pattern);
+    if (is_withheld(policy, needs[number][i]) || source.starts_with('/')) continue;
+    sources.add(source);
   }
-  return "[" + list + "]";
+}
+
+/// What needs nobody's consent: the site's own sources, and those of mandatory services.
+std::string open_sources(const Policy& policy, const Needs& needs) {
+  WordList sources;
+  for (const PlacedText& own : policy.first_party) sources.add(source_of(own.text));
+  for (std::size_t number = 0; number < policy.services.size(); ++number) {
+    if (is_mandatory(policy.services[number])) add_sources(sources, policy, needs, number);
+  }
+  return sources.text();
+}
+
+/// A service as a key of the list names it.
+std::string service_key(const PolicyService& service) {
+  return std::to_string(service_flags(service)) + " " + service.id;
 }
 
 /// Sources by the services that must all be granted, in the order of their first appearance.
@@ -65,7 +86,7 @@ std::vector<std::pair<std::vector<std::size_t>, WordList>> withheld_sources(cons
   std::vector<std::pair<std::vector<std::size_t>, WordList>> groups;
   for (std::size_t owner = 0; owner < policy.services.size(); ++owner) {
     for (std::size_t i = 0; i < needs[owner].size(); ++i) {
-      if (needs[owner][i].empty()) continue;
+      if (!is_withheld(policy, needs[owner][i])) continue;
       std::vector<std::size_t> all(needs[owner][i].begin(), needs[owner][i].end());
       all.push_back(owner);
       std::sort(all.begin(), all.end());
@@ -78,34 +99,65 @@ std::vector<std::pair<std::vector<std::size_t>, WordList>> withheld_sources(cons
   return groups;
 }
 
-std::string withheld_list(const Policy& policy, const Needs& needs) {
+std::string services_list(const Policy& policy, const Needs& needs) {
   std::string list;
-  for (const auto& [services, sources] : withheld_sources(policy, needs)) {
-    std::string numbers;
-    for (const std::size_t number : services) append_item(numbers, std::to_string(number));
-    append_item(list, javascript_string(sources.text()));
-    append_item(list, "[" + numbers + "]");
+  const auto append_entry = [&list](std::string_view services, const WordList& sources) {
+    if (sources.text().empty()) return;
+    append_item(list, javascript_string(services) + ":" + javascript_string(sources.text()));
+  };
+  for (std::size_t number = 0; number < policy.services.size(); ++number) {
+    WordList sources;
+    add_sources(sources, policy, needs, number);
+    const PolicyService& service = policy.services[number];
+    if (!is_mandatory(service)) append_entry(service_key(service), sources);
+  }
+  for (const auto& [numbers, sources] : withheld_sources(policy, needs)) {
+    std::string services;
+    for (const std::size_t number : numbers) {
+      // What is always granted is no condition.
+      if (!is_mandatory(policy.services[number])) {
+        append_item(services, service_key(policy.services[number]));
+      }
+    }
+    append_entry(services, sources);
   }
   return list;
 }
 
-/// A name with a blank can't stand in the list: it waits for the script, as an unknown one does.
-void add_name(WordList& names, std::string_view name) {
-  if (name.find(' ') == std::string_view::npos) names.add(name);
+/// Adds what matches `name`, whose '*' at the end stands for more. One that is not plain ASCII
+/// is left out: it waits for the script, as an unknown one does.
+void add_form(std::string& forms, char kind, std::string_view name) {
+  std::string form(1, kind);
+  for (std::size_t i = 0; i < name.size(); ++i) {
+    const char letter = name[i];
+    if (letter <= ' ' || letter > '~' || letter == '<') return;
+    const bool is_word = (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+                         (letter >= 'A' && letter <= 'Z') || letter == '_' || letter == '-';
+    if (letter == '*' && i + 1 == name.size()) {
+      form += ".*";
+      continue;
+    }
+    if (!is_word) form += '\\';
+    form += letter;
+  }
+  if (!forms.empty()) forms += '|';
+  forms += form;
 }
 
+/// A regular expression of the names of mandatory services; empty where there are none.
 std::string mandatory_names(const Policy& policy) {
-  WordList names;
+  constexpr std::size_t local_storage = 0;
+  constexpr std::size_t session_storage = 1;
+  std::string forms;
   for (const PolicyService& service : policy.services) {
-    if (service.category != Category::mandatory) continue;
+    if (!is_mandatory(service)) continue;
+    for (const PlacedText& name : service.storage[local_storage]) add_form(forms, '0', name.text);
+    for (const PlacedText& name : service.storage[session_storage]) add_form(forms, '1', name.text);
     for (const CookieClaim& cookie : service.cookies) {
-      if (cookie.host.empty()) add_name(names, cookie.name);
-    }
-    for (const std::vector<PlacedText>& kind : service.storage) {
-      for (const PlacedText& name : kind) add_name(names, name.text);
+      if (cookie.host.empty()) add_form(forms, '2', cookie.name);
     }
   }
-  return names.text();
+  return forms.empty() ? forms : "/^(" + forms + ")$/";
 }
 
 }  // namespace
@@ -114,16 +166,15 @@ std::string table_literal(const Policy& policy, const Needs& needs) {
   JavascriptObject table;
   table.literal("r", std::to_string(policy.revision));
   table.literal("n", string_list(policy.record_names));
-  const std::string own = source_list(policy.first_party);
+  const std::string open = open_sources(policy, needs);
   const std::string forms = source_list(policy.forms);
-  const std::string withheld = withheld_list(policy, needs);
+  const std::string services = services_list(policy, needs);
   const std::string names = mandatory_names(policy);
-  if (!own.empty()) table.string("o", own);
+  if (!open.empty()) table.string("o", open);
   if (!forms.empty()) table.string("f", forms);
-  if (!policy.services.empty()) table.literal("s", services_list(policy, needs));
-  if (!withheld.empty()) table.literal("x", "[" + withheld + "]");
+  if (!services.empty()) table.literal("s", "{" + services + "}");
   if (!policy.sensitive_routes.empty()) table.literal("p", string_list(policy.sensitive_routes));
-  if (!names.empty()) table.string("m", names);
+  if (!names.empty()) table.literal("m", names);
   return table.text();
 }
 

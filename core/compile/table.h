@@ -4,12 +4,13 @@
 //
 //     r  revision
 //     n  names of the record cookies: set fu ga ma so sv sr
-//     o  sources that the site itself needs
+//     o  sources that the site itself and its mandatory services need
 //     f  hosts that its forms may post to
-//     s  for each service: id, category + 8 (session replay) + 16 (exempt), its sources
-//     x  sources that let several services through, and the numbers of those services
+//     s  for each service, as category + 8 (session replay) + 16 (exempt) and id, its sources; for
+//        several, by commas, what lets all of them through
 //     p  sensitive routes
-//     m  cookie and stored names of mandatory services
+//     m  what cookie and stored names of mandatory services look like, behind the digit of their
+//        kind: 0 localStorage, 1 sessionStorage, 2 cookies
 //
 // Lists of words are one string with blanks between. web/hand-over.ts has its type.
 #pragma once

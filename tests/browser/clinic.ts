@@ -106,15 +106,6 @@ export function launchChromium(port?: number): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...quietly, ...mapping] });
 }
 
-/** The same with a profile of its own in `folder`, in which a person has made settings. */
-export function launchWithProfile(folder: string, port: number): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, {
-    executablePath,
-    ignoreHTTPSErrors: true,
-    args: [...quietly, ...resolvingTo(port)],
-  });
-}
-
 export async function openClinic(): Promise<Clinic> {
   mkdirSync(out, { recursive: true });
   const [cert, key] = [`${out}/cert.pem`, `${out}/key.pem`];
@@ -133,7 +124,10 @@ export async function openClinic(): Promise<Clinic> {
     async visitor(options) {
       for (const earlier of browser.contexts()) await earlier.close();
       demo.visits.clear();
-      const visitor = await browser.newContext({ ignoreHTTPSErrors: true, ...options });
+      // A page that a test edits comes from no address, and may ask loopback only with this permission.
+      const permissions = ['local-network-access'];
+      const wishes = { ignoreHTTPSErrors: true, permissions, ...options };
+      const visitor = await browser.newContext(wishes);
       visitor.setDefaultTimeout(patience_ms);
       return visitor;
     },

@@ -35,9 +35,21 @@ BOOST_AUTO_TEST_CASE(holds_what_the_records_alone_decide) {
   BOOST_TEST_REQUIRE(opened.ok());
   BOOST_TEST(table_literal(opened.policy, opened.needs) ==
              "{r:1," + std::string(names) +
-                 R"(,o:"cdn.test",f:"f.test",s:["counter",2,"counter.test/js","pixel",3,)"
-                 R"("ads.counter.test/tr pixel.test","own",0,""],x:["*.counter.test",[0,1]],)"
-                 R"(p:["/book/"],m:"sid own_*"})");
+                 R"(,o:"cdn.test",f:"f.test",s:{"2 counter":"counter.test/js",)"
+                 R"("3 pixel":"ads.counter.test/tr pixel.test",)"
+                 R"("2 counter,3 pixel":"*.counter.test"},p:["/book/"],)"
+                 R"(m:/^(0own_.*|1own_.*|2sid)$/})");
+}
+
+BOOST_AUTO_TEST_CASE(matches_mandatory_names_letter_by_letter_and_leaves_out_a_tag) {
+  const OpenedPolicy opened = open_text(policy_text(
+      {.services = "[" +
+                   service_text("own", "mandatory",
+                                R"(, "local_storage": ["a.b/c", "</d", "g*"])") +
+                   "]"}));
+  BOOST_TEST_REQUIRE(opened.ok());
+  BOOST_TEST(table_literal(opened.policy, opened.needs) ==
+             "{r:1," + std::string(names) + R"(,m:/^(0a\.b\/c|0g.*)$/})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -32,8 +32,9 @@ const layers: readonly Layer[] = [
     files: /^cli\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, /^cli\//, /^nlohmann\//, /^(unistd|fcntl|sys\/stat)\.h$/],
   },
+  { files: /^wasm\/.*\.ts$/, may: [/^wasm\//] },
   { files: /^web\/loader\.ts$/, may: [/^web\//] },
-  { files: /^web\/guard\//, may: [/^web\/guard\//, /^web\/page-module\.ts$/] },
+  { files: /^web\/guard\//, may: [/^web\/guard\//, /^web\/(page-module|hand-over)\.ts$/] },
   {
     files: /^web\/banner\//,
     may: [/^web\/banner\//, /^web\/(records|page-data)\.ts$/],

@@ -29,8 +29,8 @@ describe('the gate', () => {
   it('carries out what is allowed of what has waited, in order, and names the rest', () => {
     const done: string[] = [];
     const refused: string[] = [];
-    const gate = closedGate((name) => name === 'free');
-    for (const name of ['free', 'a', 'b', 'c']) gate.w(0, name, '', () => done.push(name));
+    const gate = closedGate(/^0free$/);
+    for (const name of ['free', 'a', 'b', 'c']) gate.w(`0${name}`, '', () => done.push(name));
     assert.deepEqual(done, ['free']);
     openGate(
       gate,
@@ -39,22 +39,39 @@ describe('the gate', () => {
     );
     assert.deepEqual(done, ['free', 'a', 'c']);
     assert.deepEqual(refused, ['b']);
-    assert.equal(gate.k[0].size, 0);
+    assert.equal(gate.k.size, 0);
   });
 
   it('stays open when a full storage refuses what has waited', () => {
     const done: string[] = [];
-    const gate = closedGate(() => false);
-    gate.w(0, 'full', '', () => {
+    const gate = closedGate();
+    gate.w('0full', '', () => {
       throw new Error('QuotaExceededError');
     });
-    gate.w(1, 'next', '', () => done.push('next'));
+    gate.w('1next', '', () => done.push('next'));
     openGate(
       gate,
       () => true,
       () => {},
     );
     assert.deepEqual(done, ['next']);
+  });
+
+  it('lets a cookie be deleted, and surely deletes it', () => {
+    const written: string[] = [];
+    const gate = closedGate();
+    openGate(
+      gate,
+      () => false,
+      () => {},
+    );
+    const write = (line: string): void => gate.w('2_ga', line, (text) => written.push(text));
+    write('_ga=; Max-Age=0');
+    write('_ga=; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=99999');
+    write('_ga=1; Expires=Thu, 01 Jan 1970 00:00:00 GMT; Max-Age=99999');
+    write('_ga=1');
+    assert.equal(written.length, 2);
+    for (const line of written) assert.match(line, /^_ga=;.*;Max-Age=0$/);
   });
 });
 
@@ -64,6 +81,7 @@ describe('a page policy', () => {
     assert.equal(admitsMore('a b; d e', 'a b c; d e'), false);
     assert.equal(admitsMore('a b c; d', 'a b; d c'), true);
     assert.equal(admitsMore('a; b', 'a'), true);
+    assert.equal(admitsMore('a  b; ', 'a b; d'), false);
   });
 
   it('refuses a request once, however many policies say so', () => {

@@ -40,7 +40,7 @@ interface Words {
   readonly text: BannerText;
 }
 
-/** Puts the way back into the page, which has a body by now; words come from `base`, beside the script. */
+/** Puts the way back into the page, once that has a body; words come from `base`, beside the script. */
 export async function pageBanner(data: PageData, base: string, chooser: Chooser): Promise<Banner> {
   const fileUrl = (name: string): string => new URL(`${name}?v=${data.v}`, base).href;
   const picked = pickLanguage(wantedLanguages(), data.langs);
@@ -61,6 +61,7 @@ export async function pageBanner(data: PageData, base: string, chooser: Chooser)
       chooser.warn(`${fileUrl(`${picked}.json`)} did not load: it asks in "${data.lang}".`);
     }
   }
+  while (!document.body) await new Promise(requestAnimationFrame);
   return build(data, words, chooser, async () => {
     const module: Promise<SettingsModule> = import(fileUrl('akkoord-settings.js'));
     const [{ openSettings }, loaded] = await Promise.all([module, loadWords()]);

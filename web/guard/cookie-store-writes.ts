@@ -9,7 +9,7 @@ export function gateCookieStore(gate: WriteGate): void {
     const [first] = cookie;
     const name = `${typeof first === 'object' ? first.name : first}`.trim();
     let written = Promise.resolve(); // a refused write ends as one that nobody reads
-    gate.w(cookieKind, name, '', () => {
+    gate.w(cookieKind + name, '', () => {
       written = Reflect.apply(set, this, cookie);
     });
     return written;

@@ -16,12 +16,11 @@ export function gateCookieWrites(gate: WriteGate): void {
   Object.defineProperty(cookies, 'cookie', {
     get(this: Document): string {
       // What waits comes first: of twins, readers take the first.
-      const waiting = [...gate.k[cookieKind].values()];
-      return [...waiting.map(([text]) => text.split(';')[0]), get.call(this)].join('; ');
+      const waiting = [...gate.k].filter(([key]) => key.startsWith(`${cookieKind}`));
+      return [...waiting.map(([, [text]]) => text.split(';')[0]), get.call(this)].join('; ');
     },
     set(this: Document, line: unknown) {
-      const text = `${line}`;
-      gate.w(cookieKind, cookieName(text), text, () => set.call(this, text));
+      gate.w(cookieKind + cookieName(`${line}`), `${line}`, (text) => set.call(this, text));
     },
   });
 }

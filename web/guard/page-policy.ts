@@ -14,7 +14,9 @@ export function admitsMore(written: string, allowed: string): boolean {
   const limits = allowed.split(';').map((directive) => directive.split(' '));
   return written
     .split(';')
-    .some((directive, at) => directive.split(' ').some((word) => !limits[at]?.includes(word)));
+    .some((directive, at) =>
+      directive.split(' ').some((word) => word && !limits[at]?.includes(word)),
+    );
 }
 
 /**
@@ -25,10 +27,19 @@ export function violationReader(
   refused: (url: string) => void,
 ): (event: SecurityPolicyViolationEvent) => void {
   const firstPolicy = new Map<string, string>();
-  return ({ blockedURI, originalPolicy, disposition }) => {
+  const framesSeen = new Map<string, number>();
+  /** Of a refused frame the event tells the origin alone: the page's frames of it, one an event, tell more. */
+  const frameAt = (origin: string): string => {
+    const seen = framesSeen.get(origin) ?? 0;
+    framesSeen.set(origin, seen + 1);
+    const frames = [...document.querySelectorAll('iframe')].map(({ src }) => src);
+    return frames.filter((src) => src.startsWith(`${origin}/`))[seen] ?? origin;
+  };
+  return ({ blockedURI, originalPolicy, disposition, effectiveDirective }) => {
     if (disposition === 'report' || !/^(https?|wss?):/.test(blockedURI)) return;
     const first = firstPolicy.get(blockedURI) ?? originalPolicy;
     firstPolicy.set(blockedURI, first);
-    if (first === originalPolicy) refused(blockedURI);
+    if (first !== originalPolicy) return;
+    refused(effectiveDirective === 'frame-src' ? frameAt(new URL(blockedURI).origin) : blockedURI);
   };
 }

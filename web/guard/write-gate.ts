@@ -9,24 +9,24 @@
 export type WriteKind = 0 | 1 | 2;
 export const cookieKind = 2;
 
-/** By name, the last write that waits: what is written (nothing: a removal), and how to carry it out. */
-export type Waiting = Map<PropertyKey, readonly [text: string, run: () => unknown]>;
+/** Carries a write out. */
+export type Run = (text: string) => void;
 
 export interface WriteGate {
-  /** By kind. */
-  readonly k: readonly [Waiting, Waiting, Waiting];
+  /** By kind and name (`2_ga`), the last write that waits. */
+  readonly k: Map<string, readonly [text: string, run: Run]>;
   /** Takes a write: carries it out, keeps it back or refuses it. */
-  w(kind: WriteKind, name: string, text: string, run: () => unknown): void;
+  w(kindAndName: string, text: string, run: Run): void;
 }
 
-/** A gate that lets through what `isFree` names, and keeps the rest back. */
-export function closedGate(isFree: (name: string) => boolean): WriteGate {
-  const k = [new Map(), new Map(), new Map()] as const;
+/** A gate that lets through what `free` matches, and keeps the rest back. */
+export function closedGate(free?: RegExp): WriteGate {
+  const k = new Map();
   return {
     k,
-    w(kind, name, text, run) {
-      if (isFree(name)) run();
-      else k[kind].set(name, [text, run]);
+    w(kindAndName, text, run) {
+      if (free?.test(kindAndName)) run(text);
+      else k.set(kindAndName, [text, run]);
     },
   };
 }
@@ -34,21 +34,23 @@ export function closedGate(isFree: (name: string) => boolean): WriteGate {
 /** From now on, and for what has waited, `allows` decides; `refused` hears of the rest. */
 export function openGate(
   gate: WriteGate,
-  allows: (kind: WriteKind, name: string, text: string) => boolean,
+  allows: (kind: WriteKind, name: string) => boolean,
   refused: (kind: WriteKind, name: string) => void,
 ): void {
-  gate.w = (kind, name, text, run) => {
-    if (allows(kind, name, text)) run();
+  gate.w = (kindAndName, text, run) => {
+    const kind = Number(kindAndName[0]) as WriteKind;
+    const name = kindAndName.slice(1);
+    if (allows(kind, name)) run(text);
+    // A cookie without a value is being deleted. The last Max-Age counts, so that it surely is.
+    else if (kind === cookieKind && /^[^=]*= *(;|$)/.test(text)) run(`${text};Max-Age=0`);
     else refused(kind, name);
   };
-  for (const [kind, waiting] of gate.k.entries()) {
-    for (const [name, [text, run]] of waiting) {
-      waiting.delete(name);
-      try {
-        gate.w(kind as WriteKind, String(name), text, run);
-      } catch {
-        // A full storage: the code that wrote is no longer there to be told.
-      }
+  for (const [kindAndName, [text, run]] of gate.k) {
+    gate.k.delete(kindAndName);
+    try {
+      gate.w(kindAndName, text, run);
+    } catch {
+      // A full storage: the code that wrote is no longer there to be told.
     }
   }
 }

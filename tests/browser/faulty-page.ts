@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: MIT
+/**
+ * The clinic's pages with something wrong: edited on their way to the browser, as a careless upload, an editor
+ * or a server's setting would.
+ */
+import type { BrowserContext } from 'playwright-core';
+import { type Clinic, site } from './clinic.ts';
+
+export const scriptUrl: RegExp = /\/akkoord\/akkoord\.js(\?|$)/;
+
+type Edit = (text: string) => string;
+
+/** Serves `path` with its text edited and further headers. */
+export async function editPage(
+  visitor: BrowserContext,
+  clinic: Clinic,
+  edit: Edit,
+  headers: Readonly<Record<string, string>> = {},
+  path = '/',
+): Promise<void> {
+  const body = edit(await clinic.text(path));
+  await visitor.route(`${site}${path}`, (route) =>
+    route.fulfill({ headers: { 'Content-Type': 'text/html; charset=utf-8', ...headers }, body }),
+  );
+}
+
+/** Serves akkoord.js with its text edited. */
+export async function editScript(
+  visitor: BrowserContext,
+  clinic: Clinic,
+  edit: Edit,
+): Promise<void> {
+  const body = edit(await clinic.text('/akkoord/akkoord.js'));
+  await visitor.route(scriptUrl, (route) =>
+    route.fulfill({ headers: { 'Content-Type': 'text/javascript; charset=utf-8' }, body }),
+  );
+}
+
+/** Serves a page of somebody else's site at `url`. */
+export async function servePage(visitor: BrowserContext, url: string, body: string): Promise<void> {
+  await visitor.route(url, (route) =>
+    route.fulfill({ headers: { 'Content-Type': 'text/html; charset=utf-8' }, body }),
+  );
+}
+
+/** The two packed texts in akkoord.js: the page module, which begins as WebAssembly does, and the policy. */
+export function packed(script: string): { module: string; policy: string } {
+  const texts = [...script.matchAll(/"([^"\\]{200,})"/g)].map(([, text = '']) => text);
+  const binary = texts.filter((text) => /[\u0100-\u01ff]/.test(text));
+  const module = binary.find((text) => text.startsWith('\u0100asm'));
+  const policy = binary.find((text) => text !== module);
+  if (module === undefined || policy === undefined) throw new Error('akkoord.js is packed anew');
+  return { module, policy };
+}
+
+/** The bootstrap: the snippet's inline script. */
+export const bootstrap: RegExp = /<script>\(\(\)=>\{[\s\S]*?<\/script>/;

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+/** The built command line, run in folders of its own under out/. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+
+export const program: string = resolve('dist/bin/akkoord');
+
+/** How a call ended. */
+export interface Call {
+  readonly exitCode: number | null;
+  readonly out: string;
+  readonly err: string;
+  readonly took_ms: number;
+}
+
+export interface CallOptions {
+  readonly input?: string | Uint8Array;
+  readonly cwd?: string;
+}
+
+export function akkoord(
+  words: readonly string[],
+  { input = '', cwd = '.' }: CallOptions = {},
+): Call {
+  const start_ms = Date.now();
+  const run = spawnSync(program, words, { input, cwd, encoding: 'utf8', maxBuffer: 64 << 20 });
+  if (run.error !== undefined) throw run.error;
+  return { exitCode: run.status, out: run.stdout, err: run.stderr, took_ms: Date.now() - start_ms };
+}
+
+/** A new folder under out/; the caller removes it. */
+export function newFolder(): string {
+  mkdirSync('out', { recursive: true });
+  return mkdtempSync(resolve('out', 'test-'));
+}
+
+/** The bytes of every file of a folder by name; nothing where there is no folder. */
+export function filesIn(folder: string): Record<string, Buffer> {
+  if (!existsSync(folder)) return {};
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.flatMap((entry) => (entry.isFile() ? [entry.name] : [])).sort();
+  return Object.fromEntries(names.map((name) => [name, readFileSync(join(folder, name))]));
+}
+
+/** A policy that compiles, without presets; `changes` replace or add keys. */
+export function smallPolicy(changes: Readonly<Record<string, unknown>> = {}): string {
+  const policy = {
+    id: 'small',
+    revision: 1,
+    site: { hosts: ['www.small.test'] },
+    controller: { name: 'Small', country: 'BE', privacy_notice: '/privacy/' },
+    jurisdictions: ['BE'],
+    languages: ['en'],
+    services: [service('counter', 'analytical', ['counter.test'])],
+    ...changes,
+  };
+  return JSON.stringify(policy, null, 2);
+}
+
+/** A service in full. */
+export function service(
+  id: string,
+  category: string,
+  urls: readonly string[],
+  more: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+  return {
+    id,
+    name: id,
+    category,
+    provider: { name: `${id} Ltd`, country: 'IE' },
+    purpose: { en: `What ${id} does.` },
+    urls,
+    ...more,
+  };
+}

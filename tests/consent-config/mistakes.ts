@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: MIT
+/** Each kind of mistake that a policy can have, as changes of the clinic's policy. */
+import { clinicText } from '../studio/studio-module.ts';
+
+export interface Mistake {
+  /** What is replaced, the first that stands there, and by what; the mistake is at "@" of `by`. */
+  readonly text: string;
+  readonly by: string;
+  readonly says: RegExp;
+  readonly pointer: string;
+}
+
+/** The clinic's own button colour, quoted. */
+const [, accent = ''] = /"accent": ("#[\da-f]{6}")/.exec(clinicText) ?? [];
+const cookies = '"cookies": [';
+const lastService = '"linkedin-share"';
+const own = (id: string, more: string): string =>
+  `"linkedin-share", { "id": "${id}", "name": "N", "category": "social", "provider": { "name": "P", "country": "BE" }, "purpose": { "en": "E", "nl": "N", "fr": "F" }, ${more} }`;
+
+export const mistakes: Readonly<Record<string, Mistake>> = {
+  'an unknown key': {
+    text: '"category": "mandatory"',
+    by: '@"catagory": "mandatory"',
+    says: /^unknown key "catagory"/,
+    pointer: '/services/0/catagory',
+  },
+  'a missing key': {
+    text: '"country": "BE",\n    "address"',
+    by: '"address"',
+    says: /^missing key "country"/,
+    pointer: '/controller',
+  },
+  'another category': {
+    text: '"category": "mandatory"',
+    by: '"category": @"analytics"',
+    says: /^"category" can't be "analytics"/,
+    pointer: '/services/0/category',
+  },
+  'a text for a number': {
+    text: '"revision": 1',
+    by: '"revision": @"1"',
+    says: /^"revision" must be a whole number/,
+    pointer: '/revision',
+  },
+  'a number too large': {
+    text: '182\n  }',
+    by: '@401\n  }',
+    says: /^"lifetime_days" is 401, above/,
+    pointer: '/records/lifetime_days',
+  },
+  'a number too small': {
+    text: '182\n  }',
+    by: '@0\n  }',
+    says: /^"lifetime_days" is 0, below/,
+    pointer: '/records/lifetime_days',
+  },
+  'an empty text': {
+    text: '"2pass Clinic (praktijk) BV"',
+    by: '@""',
+    says: /^"name" is empty/,
+    pointer: '/controller/name',
+  },
+  'an empty list': {
+    text: '["BE"]',
+    by: '@[]',
+    says: /^"jurisdictions" is empty/,
+    pointer: '/jurisdictions',
+  },
+  'a country in small letters': {
+    text: '["BE"]',
+    by: '[@"be"]',
+    says: /"be"/,
+    pointer: '/jurisdictions/0',
+  },
+  'a host with a scheme': {
+    text: '"www.2passclinic.test"',
+    by: '@"https://www.2passclinic.test"',
+    says: /scheme|host/,
+    pointer: '/site/hosts/0',
+  },
+  'a host twice': {
+    text: '"2passclinic.test"]',
+    by: '@"www.2passclinic.test"]',
+    says: /stands there twice/,
+    pointer: '/site/hosts/1',
+  },
+  'a domain that does not cover': {
+    text: '"cookie_domain": "2passclinic.test"',
+    by: '"cookie_domain": @"www.2passclinic.test"',
+    says: /does not cover the site's host "2passclinic\.test"/,
+    pointer: '/site/cookie_domain',
+  },
+  'a route without slash': {
+    text: '"/booking/"',
+    by: '@"booking/"',
+    says: /booking/,
+    pointer: '/sensitive_routes/1',
+  },
+  'a colour by name': {
+    text: accent,
+    by: '@"teal"',
+    says: /teal/,
+    pointer: '/banner/theme/accent',
+  },
+  'a pale button': {
+    text: accent,
+    by: '"#9fd2d7"',
+    says: /has a contrast of 1\.\d\d:1, below 4\.5:1/,
+    pointer: '/banner/theme/accent_text',
+  },
+  'a duplicate key': {
+    text: '"revision": 1,',
+    by: '"revision": 1,\n  @"revision": 2,',
+    says: /^duplicate key "revision"/,
+    pointer: '/revision',
+  },
+  'an unknown preset': {
+    text: '"crazy-egg"',
+    by: '@"crazyegg"',
+    says: /^unknown preset "crazyegg"/,
+    pointer: '/services/9',
+  },
+  'a preset twice': {
+    text: lastService,
+    by: '"linkedin-share", @"youtube"',
+    says: /^service "youtube" is there twice/,
+    pointer: '/services/18',
+  },
+  'an id twice': {
+    text: '"id": "contact-id"',
+    by: '"id": @"october"',
+    says: /^service "october" is there twice/,
+    pointer: '/services/1/id',
+  },
+  'an unknown language': {
+    text: '"fr"]',
+    by: '@"sv"]',
+    says: /^no texts in the language "sv"/,
+    pointer: '/languages/2',
+  },
+  'a purpose in too few languages': {
+    text: '"fr": "Relie les pages',
+    by: '"de": "Relie les pages',
+    says: /^"october" has no purpose in "fr"/,
+    pointer: '/services/0/purpose',
+  },
+  'texts in a language that is not spoken': {
+    text: '"layout": "box",',
+    by: '"layout": "box", "text": { @"de": { "title": "T" } },',
+    says: /^texts in "de" are never shown/,
+    pointer: '/banner/text/de',
+  },
+  'a pattern of another service': {
+    text: lastService,
+    by: own('mine', '"urls": [@"www.youtube.com"]'),
+    says: /^"www\.youtube\.com" is claimed by "youtube" and "mine"/,
+    pointer: '/services/18/urls/0',
+  },
+  'a pattern twice': {
+    text: lastService,
+    by: own('mine', '"urls": ["a.test", @"a.test"]'),
+    says: /twice/,
+    pointer: '/services/18/urls/1',
+  },
+  'a pattern with a scheme': {
+    text: lastService,
+    by: own('mine', '"urls": [@"https://a.test/"]'),
+    says: /scheme|pattern|https/,
+    pointer: '/services/18/urls/0',
+  },
+  'a shared pattern without reason': {
+    text: lastService,
+    by: own('mine', '"urls": [{ "pattern": "a.test", "shared": @"" }]'),
+    says: /is empty/,
+    pointer: '/services/18/urls/0/shared',
+  },
+  'a cookie of another service': {
+    text: lastService,
+    by: own('mine', `${cookies}{ "name": @"_ga", "lifetime_days": 1 }]`),
+    says: /^cookie "_ga" is claimed by "google-analytics" and "mine"/,
+    pointer: '/services/18/cookies/0',
+  },
+  'a cookie with two lifetimes': {
+    text: lastService,
+    by: own('mine', `${cookies}@{ "name": "m", "lifetime_days": 1, "lifetime_s": 1 }]`),
+    says: /exclude each other/,
+    pointer: '/services/18/cookies/0',
+  },
+  'a cookie without lifetime': {
+    text: lastService,
+    by: own('mine', `${cookies}@{ "name": "m" }]`),
+    says: /^one key is missing/,
+    pointer: '/services/18/cookies/0',
+  },
+  'a cookie that holds a record': {
+    text: lastService,
+    by: own('mine', `${cookies}{ "name": @"cookie_*", "lifetime_days": 1 }]`),
+    says: /^"cookie_\*" claims "cookie_consent_set"/,
+    pointer: '/services/18/cookies/0',
+  },
+  'an exemption that no law knows': {
+    text: lastService,
+    by: own('mine', '"basis": @{ "exempt": "a law" }'),
+    says: /no country exempts social services/,
+    pointer: '/services/18/basis',
+  },
+  'two records of one name': {
+    text: '"prefix": "cookie_consent_",',
+    by: '"prefix": "cookie_consent_", "names": { "sr": @"cookie_consent_sv" },',
+    says: /^two records are called "cookie_consent_sv"/,
+    pointer: '/records/names/sr',
+  },
+  'a __Host- name with a domain': {
+    text: '"prefix": "cookie_consent_"',
+    by: '"prefix": "cookie_consent_", "names": { "sr": @"__Host-sr" }',
+    says: /would be refused by browsers/,
+    pointer: '/records/names/sr',
+  },
+  'a first party that admits what is held': {
+    text: '"cookie_domain"',
+    by: '"first_party": [@"www.youtube.com"],\n    "cookie_domain"',
+    says: /^"www\.youtube\.com" admits .* for every visitor/,
+    pointer: '/site/first_party/0',
+  },
+  'an override of an unknown key': {
+    text: '"preset": "google-tag-manager",',
+    by: '"preset": "google-tag-manager", @"url": [],',
+    says: /^unknown key "url"/,
+    pointer: '/services/8/url',
+  },
+  'an override by an id': {
+    text: '"preset": "google-tag-manager",',
+    by: '"preset": "google-tag-manager", @"id": "gtm",',
+    says: /^unknown key "id"/,
+    pointer: '/services/8/id',
+  },
+  'a comma too many': {
+    text: '"linkedin-share"\n  ]',
+    by: '"linkedin-share",\n  @]',
+    says: /^not JSON/,
+    pointer: '',
+  },
+  'a comma that is missing': {
+    text: '"revision": 1,',
+    by: '"revision": 1',
+    says: /^not JSON/,
+    pointer: '',
+  },
+  'a quote of the wrong kind': {
+    text: '"reload"',
+    by: "@'reload'",
+    says: /^not JSON/,
+    pointer: '',
+  },
+  'a comment': { text: '"on_grant"', by: '@// when\n  "on_grant"', says: /^not JSON/, pointer: '' },
+};

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+/** Holds the page until the core has decided: keeps writes back, and what the policy refuses in mind. */
+import type { HandOver } from '../hand-over.ts';
+import { gateCookieWrites } from './cookie-writes.ts';
+import { gateStorageWrites } from './storage-writes.ts';
+import { closedGate } from './write-gate.ts';
+
+const maxViolations = 200;
+
+export function hold(revision: number, free?: RegExp): HandOver {
+  const handOver: HandOver = { ...closedGate(free), r: revision, p: '*', v: [], s: [] };
+  document.addEventListener('securitypolicyviolation', (event) => {
+    if (!handOver.v[maxViolations - 1]) handOver.v.push(event);
+  });
+  gateCookieWrites(handOver);
+  try {
+    gateStorageWrites(handOver);
+    handOver.s = [localStorage, sessionStorage].map(Object.keys);
+  } catch {
+    // A browser that refuses storage has none to keep back from.
+  }
+  return handOver;
+}
