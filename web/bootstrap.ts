@@ -33,7 +33,9 @@ function start(table: Table): void {
   writePolicy(handOver.p);
   addEventListener('load', () => {
     if (window.akkoord === handOver) {
-      console.warn('Akkoord: akkoord.js did not load: tags stay held. Check its address.');
+      console.warn(
+        'Akkoord: akkoord.js did not load: tags stay held. Check its address, upload it whole.',
+      );
     }
   });
 }

@@ -133,7 +133,12 @@ describe('a script that', () => {
     const seen = watch(visitor);
     await visitor.route(scriptUrl, (route) => route.abort());
     const page = await goHome(visitor);
-    await assertHeld(visitor, page, seen, /^Akkoord: .*did not load\. Check its address\.$/);
+    await assertHeld(
+      visitor,
+      page,
+      seen,
+      /^Akkoord: .*did not load.*Check its address, upload it whole\.$/,
+    );
   });
 
   it('never arrives leaves the records in force', async () => {

@@ -52,7 +52,7 @@ describe('in a frame', () => {
     assert.deepEqual(await optionalCookies(visitor), []);
     assert.equal(await frame.getByRole('region', { name: 'Cookie consent' }).count(), 0);
     assert.equal(seen.lines.length, 1);
-    assert.match(`${seen.lines[0]}`, /^Akkoord: this frame does not ask.*Open it by itself/);
+    assert.match(`${seen.lines[0]}`, /^Akkoord: this frame does not ask.*Open the frame by itself/);
     assert.deepEqual(seen.errors, []);
   });
 

@@ -43,12 +43,10 @@ export async function servePage(visitor: BrowserContext, url: string, body: stri
   );
 }
 
-/** The two packed texts in akkoord.js: the page module, which begins as WebAssembly does, and the policy. */
+/** The two packed texts in akkoord.js: the page module and the policy. */
 export function packed(script: string): { module: string; policy: string } {
-  const texts = [...script.matchAll(/"([^"\\]{200,})"/g)].map(([, text = '']) => text);
-  const binary = texts.filter((text) => /[\u0100-\u01ff]/.test(text));
-  const module = binary.find((text) => text.startsWith('\u0100asm'));
-  const policy = binary.find((text) => text !== module);
+  const module = /wasm:"([^"]{200,})"/.exec(script)?.[1];
+  const policy = /blob:"([^"]{200,})"/.exec(script)?.[1];
   if (module === undefined || policy === undefined) throw new Error('akkoord.js is packed anew');
   return { module, policy };
 }
