@@ -113,25 +113,25 @@ struct BannerWords {
 
 /// The policy.
 struct Policy {
-  std::string id;                       ///< Names the policy and its lock file.
-  std::uint32_t revision = 0;           ///< Raised when more is asked for.
-  std::vector<PlacedText> hosts;        ///< The site's hosts.
-  std::vector<PlacedText> first_party;  ///< Patterns that the site itself needs.
-  std::vector<PlacedText> forms;        ///< Hosts that the site's forms may post to.
-  PlacedText cookie_domain;             ///< Empty: records live on the host alone.
-  std::string controller;               ///< Who answers for the site.
-  std::string privacy_notice;           ///< That controller's, a URL or site path.
-  std::vector<PlacedText> jurisdictions;
-  std::vector<PlacedText> languages;                       ///< The first is the default.
+  std::string id;                         ///< Names the policy and its lock file.
+  std::uint32_t revision = 0;             ///< Raised when more is asked for.
+  std::vector<PlacedText> hosts;          ///< The site's hosts.
+  std::vector<PlacedText> first_party;    ///< Patterns that the site itself needs.
+  std::vector<PlacedText> forms;          ///< Hosts that the site's forms may post to.
+  PlacedText cookie_domain;               ///< Empty: records live on the host alone.
+  std::string controller;                 ///< Who answers for the site.
+  std::string privacy_notice;             ///< That controller's, a URL or site path.
+  std::vector<PlacedText> jurisdictions;  ///< Countries whose rules apply.
+  std::vector<PlacedText> languages;      ///< The first is the default.
   std::array<PlacedText, record_name_count> record_names;  ///< By RecordCookie.
   std::int64_t lifetime_s = 0;                             ///< Of a choice, in seconds.
-  std::string on_grant = "reload";
-  std::vector<PolicyService> services;  ///< A service's place is its number.
-  std::vector<PlacedText> sensitive_routes;
-  std::string layout = "box";
-  std::vector<ThemeEntry> theme;
-  std::vector<BannerWords> banner_words;
-  JsonPlace revision_place;  ///< Where the revision stands.
+  std::string on_grant = "reload";                         ///< Or "next-page".
+  std::vector<PolicyService> services;                     ///< A service's place is its number.
+  std::vector<PlacedText> sensitive_routes;                ///< Path prefixes that tell of health.
+  std::string layout = "box";                              ///< Or "bar".
+  std::vector<ThemeEntry> theme;                           ///< What the policy sets of it.
+  std::vector<BannerWords> banner_words;                   ///< By language.
+  JsonPlace revision_place;                                ///< Where the revision stands.
 };
 
 /// Fills in a policy from its JSON and its expanded services. Says nothing: what has a wrong type

@@ -43,10 +43,9 @@ BOOST_AUTO_TEST_CASE(holds_what_the_records_alone_decide) {
 
 BOOST_AUTO_TEST_CASE(matches_mandatory_names_letter_by_letter_and_leaves_out_a_tag) {
   const OpenedPolicy opened = open_text(policy_text(
-      {.services = "[" +
-                   service_text("own", "mandatory",
-                                R"(, "local_storage": ["a.b/c", "</d", "g*"])") +
-                   "]"}));
+      {.services =
+           "[" + service_text("own", "mandatory", R"(, "local_storage": ["a.b/c", "</d", "g*"])") +
+           "]"}));
   BOOST_TEST_REQUIRE(opened.ok());
   BOOST_TEST(table_literal(opened.policy, opened.needs) ==
              "{r:1," + std::string(names) + R"(,m:/^(0a\.b\/c|0g.*)$/})");
