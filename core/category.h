@@ -48,7 +48,7 @@ class CategorySet {
   /// The set as bits: 1 functional, 2 analytical, 4 advertising, 8 social; other bits are dropped.
   [[nodiscard]] static constexpr CategorySet from_bits(unsigned bits) noexcept {
     CategorySet set;
-    set.bits_ = static_cast<std::uint8_t>(bits & all_bits);
+    set.bits_ = bits & all_bits;
     return set;
   }
   /// The set of all four.
@@ -59,9 +59,7 @@ class CategorySet {
     return category == Category::mandatory || (bits_ & bit_of(category)) != 0;
   }
   /// Puts `category` into the set.
-  constexpr void add(Category category) noexcept {
-    bits_ = static_cast<std::uint8_t>(bits_ | bit_of(category));
-  }
+  constexpr void add(Category category) noexcept { bits_ |= bit_of(category); }
   /// The set as from_bits() takes it.
   [[nodiscard]] constexpr unsigned bits() const noexcept { return bits_; }
   /// Whether none of the four is in the set.
@@ -75,7 +73,7 @@ class CategorySet {
     return (1U << static_cast<unsigned>(category)) >> 1U;
   }
 
-  std::uint8_t bits_ = 0;
+  unsigned bits_ = 0;
 };
 
 }  // namespace akkoord

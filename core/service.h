@@ -19,10 +19,10 @@ inline constexpr std::size_t max_services = 512;
 inline constexpr std::size_t max_service_id_bytes = 64;
 
 /// A service's place in its policy, from 0; less than max_services.
-using ServiceNumber = std::uint16_t;
+using ServiceNumber = std::uint32_t;
 
 /// Says that no service claims what was asked about: it is unknown, and so never granted.
-inline constexpr ServiceNumber no_service = 0xFFFF;
+inline constexpr ServiceNumber no_service = 0xFFFF'FFFF;
 
 /// One service of an opened policy. `id` points into the blob.
 struct Service {

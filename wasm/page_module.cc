@@ -27,7 +27,9 @@ extern "C" unsigned char
 
 // libc++ ends a program that cuts a view behind its end. No call here does; this keeps the C
 // library's way of ending, and the import that it needs, out of the module.
-extern "C" void abort() { __builtin_trap(); }
+extern "C" void abort() {
+  __builtin_trap();
+}
 
 namespace akkoord {
 namespace {
@@ -52,11 +54,11 @@ class Kept {
   std::size_t used_ = 0;
 };
 
-char io_area[io_size_bytes];
 PolicyBlob policy;
 Records records;
 Decision decision;
 Kept<max_host_bytes> host;
+char io_area[io_size_bytes];  // last: the smaller the address of the rest, the smaller the code
 
 std::string_view text_in(std::size_t start, int size_bytes) noexcept {
   const std::size_t room = start < io_size_bytes ? io_size_bytes - start : 0;
@@ -71,7 +73,7 @@ int text_out(std::string_view text) noexcept {
 }
 
 int number_of(ServiceNumber service) noexcept {
-  return service == no_service ? -1 : service;
+  return static_cast<int>(service);  // no_service is all ones: -1
 }
 
 Service service_of(int number) noexcept {
@@ -127,7 +129,7 @@ int AKKOORD_EXPORT(decide)(int cookie_bytes, int route_bytes, int host_bytes, do
 }
 
 int AKKOORD_EXPORT(service_count)() {
-  return policy.service_count();
+  return static_cast<int>(policy.service_count());
 }
 
 int AKKOORD_EXPORT(service_id)(int number) {

@@ -114,7 +114,7 @@ class StudioPolicy {
   [[nodiscard]] val diagnostics() const { return diagnostics_value(diagnostics_); }
   [[nodiscard]] unsigned revision() const { return blob_.revision(); }
   [[nodiscard]] double lifetime_s() const { return static_cast<double>(blob_.lifetime_s()); }
-  [[nodiscard]] int service_count() const { return blob_.service_count(); }
+  [[nodiscard]] int service_count() const { return static_cast<int>(blob_.service_count()); }
 
   [[nodiscard]] std::string service_id(int number) const {
     return std::string(blob_.service(static_cast<ServiceNumber>(number)).id);
@@ -193,7 +193,7 @@ class StudioPolicy {
   }
 
  private:
-  static int number_of(ServiceNumber number) { return number == no_service ? -1 : number; }
+  static int number_of(ServiceNumber number) { return static_cast<int>(number); }
   static std::int64_t seconds(double time) { return static_cast<std::int64_t>(time); }
 
   [[nodiscard]] Decision decision_on(const PageInput& page) const {

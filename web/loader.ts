@@ -5,7 +5,8 @@
  * Whatever goes wrong leaves optional tags held, and one line in the console that names the remedy.
  */
 import { type AkkoordState, coreState, everything, nothing, pageApi } from './api.ts';
-import { type Banner, type Chooser, pageBanner, type Settled } from './banner/banner.ts';
+import { type Banner, pageBanner } from './banner/banner.ts';
+import type { Chooser, Settled } from './banner/chooser.ts';
 import { isWidened, reloadPage } from './grant.ts';
 import { type Guard, guardPage } from './guard/guard.ts';
 import { hold } from './guard/hold.ts';

@@ -29,25 +29,25 @@ OpenPolicy policy_of(std::vector<std::string> urls, std::vector<std::string> nam
 int url_owner(const OpenPolicy& open, std::string_view url) {
   const TightText tight(url);
   const ServiceNumber owner = classify_url(open.blob(), tight.view());
-  return owner == no_service ? -1 : owner;
+  return owner == no_service ? -1 : static_cast<int>(owner);
 }
 
 int cookie_owner(const OpenPolicy& open, std::string_view name) {
   const TightText tight(name);
   const ServiceNumber owner = classify_cookie(open.blob(), tight.view());
-  return owner == no_service ? -1 : owner;
+  return owner == no_service ? -1 : static_cast<int>(owner);
 }
 
 int stored_owner(const OpenPolicy& open, StorageKind kind, std::string_view name) {
   const TightText tight(name);
   const ServiceNumber owner = classify_storage(open.blob(), kind, tight.view());
-  return owner == no_service ? -1 : owner;
+  return owner == no_service ? -1 : static_cast<int>(owner);
 }
 
 int path_owner(const OpenPolicy& open, std::string_view path) {
   const TightText tight(path);
   const ServiceNumber owner = classify_path(open.blob(), tight.view());
-  return owner == no_service ? -1 : owner;
+  return owner == no_service ? -1 : static_cast<int>(owner);
 }
 
 }  // namespace

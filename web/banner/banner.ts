@@ -5,25 +5,13 @@
  * Accept, reject and choose are one kind of button: refusing takes as much as accepting (CNIL 2020-092, 34).
  */
 import type { BannerText, PageData } from '../page-data.ts';
-import type { CategoryChoice, Choice } from '../records.ts';
+import type { Choice } from '../records.ts';
 import css from './banner.css';
+import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
 import { keepFocusClear, passFocus } from './focus.ts';
 import { type Language, loadLanguage, pickLanguage, wantedLanguages } from './language.ts';
 import type { SettingsModule } from './settings-dialog.ts';
-
-/** How a choice ended: in words to say, or with the page loading again. */
-export type Settled = 'saved' | 'saved_next_page' | 'not_kept' | 'reloads';
-
-export interface Chooser {
-  /** The choice in force, service by service; undefined before the first. */
-  current(): { choice: CategoryChoice; services: Readonly<Record<string, boolean>> } | undefined;
-  choose(choice: Choice): Promise<Settled>;
-  readonly gpc: boolean;
-  readonly everything: Choice;
-  readonly nothing: Choice;
-  warn(fault: string): void;
-}
 
 export interface Banner {
   ask(): void;

@@ -7,7 +7,7 @@
 import type { PageData } from '../page-data.ts';
 import type { CategoryChoice, Choice } from '../records.ts';
 import { type CategoryName, categoryNames } from '../records.ts';
-import type { Chooser, Settled } from './banner.ts';
+import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
 import type { Language, ServiceText } from './language.ts';
 import { serviceCard } from './service-card.ts';

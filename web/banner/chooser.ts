@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: MIT
+/** What both layers ask through: the choice in force, and how a new one is made. */
+import type { CategoryChoice, Choice } from '../records.ts';
+
+/** How a choice ended: in words to say, or with the page loading again. */
+export type Settled = 'saved' | 'saved_next_page' | 'not_kept' | 'reloads';
+
+export interface Chooser {
+  /** The choice in force, service by service; undefined before the first. */
+  current(): { choice: CategoryChoice; services: Readonly<Record<string, boolean>> } | undefined;
+  choose(choice: Choice): Promise<Settled>;
+  readonly gpc: boolean;
+  readonly everything: Choice;
+  readonly nothing: Choice;
+  warn(fault: string): void;
+}
