@@ -5,10 +5,6 @@ namespace akkoord {
 
 namespace {
 
-constexpr char lower(char c) noexcept {
-  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
 struct Scheme {
   std::string_view prefix;
   std::string_view default_port;
@@ -18,7 +14,11 @@ constexpr Scheme schemes[] = {
     {"https://", ":443"}, {"http://", ":80"}, {"wss://", ":443"}, {"ws://", ":80"}};
 
 bool starts_with_scheme(std::string_view text, std::string_view prefix) noexcept {
-  return text.size() >= prefix.size() && compare_host(text.substr(0, prefix.size()), prefix) == 0;
+  if (text.size() < prefix.size()) return false;
+  for (std::size_t i = 0; i < prefix.size(); ++i) {
+    if (lower_case(text[i]) != prefix[i]) return false;
+  }
+  return true;
 }
 
 std::string_view host_of(std::string_view authority, std::string_view default_port) noexcept {
@@ -63,17 +63,6 @@ std::size_t host_length(std::string_view text) noexcept {
     ++length;
   }
   return length;
-}
-
-int compare_host(std::string_view a, std::string_view b) noexcept {
-  const std::size_t shorter = a.size() < b.size() ? a.size() : b.size();
-  for (std::size_t i = 0; i < shorter; ++i) {
-    const auto left = static_cast<unsigned char>(lower(a[i]));
-    const auto right = static_cast<unsigned char>(lower(b[i]));
-    if (left != right) return left < right ? -1 : 1;
-  }
-  if (a.size() == b.size()) return 0;
-  return a.size() < b.size() ? -1 : 1;
 }
 
 }  // namespace akkoord

@@ -17,7 +17,7 @@ inline constexpr std::size_t max_url_bytes = 65'536;
 /// Views into the text that parse_url() was given.
 struct Url {
   /// Host and, where it is not the scheme's own, `:port`. Letters keep their case: compare with
-  /// compare_host(). No user; no final dot, unless a port follows it: such a host is nobody's.
+  /// lower_case(). No user; no final dot, unless a port follows it: such a host is nobody's.
   std::string_view host;
   /// From the first '/', without query and fragment; "/" where the URL has none.
   std::string_view path;
@@ -34,7 +34,9 @@ Result<Url> parse_url(std::string_view text) noexcept;
 /// How long the host, with its port, at the start of `text` is: up to '/', '?', '#' or a blank.
 [[nodiscard]] std::size_t host_length(std::string_view text) noexcept;
 
-/// Orders a host by its bytes, ASCII letters without case: negative, 0 or positive.
-[[nodiscard]] int compare_host(std::string_view a, std::string_view b) noexcept;
+/// An ASCII letter in lower case; any other byte as it is.
+[[nodiscard]] constexpr char lower_case(char c) noexcept {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
 
 }  // namespace akkoord
