@@ -96,7 +96,8 @@ function runPage(
     // Said already.
   } else if (mayAsk()) {
     const ready = asked;
-    banner = pageBanner(data, base, chooser(core, records, choose));
+    // Those who wait for the core need not wait for the banner.
+    banner = Promise.resolve().then(() => pageBanner(data, base, chooser(core, records, choose)));
     banner.then(({ ask }) => ready || ask());
   } else if (!asked) {
     warn('this frame does not ask, the page around it does. Open the frame by itself to ask.');
