@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART]
-// A part is core, core-wasm, compile, compile-wasm, web or browser. Ends with `N passed, N failed`.
+// A part is core, core-wasm, compile, compile-wasm, layering, web or browser. Ends with `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -20,14 +20,8 @@ const boostParts = {
 
 /** The folders whose *.test.ts run under Node; those that start browsers run one after another. */
 const nodeParts = {
-  web: [
-    'tests/web',
-    'tests/layering',
-    'tests/studio',
-    'tests/cli',
-    'tests/consent-config',
-    'tests/readme',
-  ],
+  layering: ['tests/layering'],
+  web: ['tests/web', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
   browser: ['tests/browser'],
 };
 

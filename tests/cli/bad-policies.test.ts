@@ -217,7 +217,6 @@ const whole = {
       cookies: [{ name: '_c', lifetime_days: 3 }],
       local_storage: ['c*'],
       session_replay: true,
-      embed: 'none',
       basis: 'consent',
     }),
   ],

@@ -38,7 +38,6 @@ export const whole: Json = {
       indexed_db: ['i'],
       caches: ['c'],
       session_replay: false,
-      embed: 'none',
       basis: 'consent',
     }),
     { preset: 'vimeo' },
