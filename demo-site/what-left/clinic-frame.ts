@@ -3,8 +3,13 @@
 import type { Sighting } from './tally.ts';
 
 /** The part of `window.akkoord` that is read here. */
+interface State {
+  readonly held: readonly Sighting[];
+  readonly asked: boolean;
+}
+
 interface Akkoord {
-  state?: () => { readonly held: readonly Sighting[] };
+  state?: () => State;
 }
 
 export interface StoredName {
@@ -18,6 +23,8 @@ export interface FrameView {
   readonly held_before: number;
   readonly stored: readonly StoredName[];
   readonly address: string;
+  /** Whether the visitor has chosen. */
+  readonly asked: boolean;
 }
 
 const poll_ms = 400;
@@ -53,12 +60,14 @@ export class ClinicFrame {
       this.document = page;
       for (const event of telling_events) page?.addEventListener(event, again);
     }
-    this.held = heldIn(this.frame.contentWindow) ?? this.held;
+    const state = stateOf(this.frame.contentWindow);
+    this.held = state?.held ?? this.held;
     return {
       held: this.held,
       held_before: this.held_before,
       stored: page ? storedIn(page) : [],
       address: page ? `${page.location.hostname}${page.location.pathname}` : '',
+      asked: state?.asked ?? false,
     };
   }
 }
@@ -67,9 +76,9 @@ function count(held: readonly Sighting[]): number {
   return held.reduce((total, each) => total + each.count, 0);
 }
 
-function heldIn(page: Window | null): readonly Sighting[] | null {
+function stateOf(page: Window | null): State | null {
   try {
-    return (page as unknown as { akkoord?: Akkoord } | null)?.akkoord?.state?.().held ?? null;
+    return (page as unknown as { akkoord?: Akkoord } | null)?.akkoord?.state?.() ?? null;
   } catch {
     return null; // the script has not arrived yet
   }

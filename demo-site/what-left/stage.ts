@@ -43,7 +43,7 @@ let left: Sighting[] = [];
 let left_before = 0;
 let pages = 0;
 let last_page = 0;
-let view: FrameView = { held: [], held_before: 0, stored: [], address: '' };
+let view: FrameView = { held: [], held_before: 0, stored: [], address: '', asked: false };
 const named = new Map<string, Named>();
 let drawn = '';
 
@@ -131,8 +131,9 @@ function draw(): void {
 function verdict(services: number): string {
   const told = `${services} ${services === 1 ? 'service' : 'services'}`;
   if (!protection) return `Protection is off. ${told} learned of this visit; nobody was asked.`;
-  if (services === 0)
+  if (services === 0 && !view.asked)
     return 'Protection is on. Until you choose, this visit stays between you and the clinic.';
+  if (services === 0) return 'Protection is on. As you chose, nobody else learned of this visit.';
   return `Protection is on. ${told} learned of this visit, as you allowed.`;
 }
 
