@@ -29,7 +29,9 @@ async function openPortal(
   framed: string = site,
 ): Promise<Page> {
   const frame = `<iframe width="900" height="700" src="${framed}/" ${attributes}></iframe>`;
-  await servePage(visitor, portal, `<!doctype html><title>Portal</title>${frame}`);
+  // An icon of its own: Chromium asks the portal's host for one otherwise, now and then.
+  const head = '<!doctype html><title>Portal</title><link rel="icon" href="data:,">';
+  await servePage(visitor, portal, head + frame);
   const page = await visitor.newPage();
   await page.goto(portal);
   return page;
