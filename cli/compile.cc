@@ -123,9 +123,8 @@ ExitCode run_compile(std::span<const std::string_view> words) {
 
   const Catalogue catalogue = embedded_catalogue();
   CompileInput input = files->compile_input(catalogue);
-  input.base = arguments.value("--base").value_or(default_base);
   // The lock is called after the policy's id, which is known only when the policy is read.
-  const OpenedPolicy opened = open_policy(input);
+  OpenedPolicy opened = open_policy(input);
   std::optional<std::filesystem::path> lock;
   if (opened.ok()) lock = lock_path(arguments, opened.policy.id);
   const std::string lock_name = lock ? lock->string() : std::string();
@@ -133,7 +132,7 @@ ExitCode run_compile(std::span<const std::string_view> words) {
   if (!read_lock(lock, former)) return ExitCode::machine_failed;
   if (former.state == ReadState::done) input.lock = LockFile{former.text, lock_name};
 
-  const CompileOutcome outcome = compile(input);
+  const CompileOutcome outcome = compile(input, std::move(opened));
   const bool json = arguments.value("--format") == "json";
   if (!json) print_diagnostics(stderr, outcome.diagnostics);
   const std::string_view folder = *arguments.value("--output");

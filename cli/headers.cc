@@ -89,9 +89,7 @@ ExitCode run_headers(std::span<const std::string_view> words) {
   if (!files) return exit_code;
 
   const Catalogue catalogue = embedded_catalogue();
-  CompileInput input = files->compile_input(catalogue);
-  input.base = arguments.value("--base").value_or(default_base);
-  const OpenedPolicy opened = open_policy(input);
+  const OpenedPolicy opened = open_policy(files->compile_input(catalogue));
   const bool json = arguments.value("--format") == "json";
   const std::string text = opened.ok() ? policy_for(arguments, opened.blob) : std::string();
   if (json) {

@@ -31,7 +31,7 @@ std::optional<PolicyFile> read_policy_file(std::string_view path, ExitCode& exit
 }  // namespace
 
 CompileInput PolicyInput::compile_input(const Catalogue& catalogue) const noexcept {
-  CompileInput input{.policy = policy.input(), .catalogue = catalogue};
+  CompileInput input{.policy = policy.input(), .base = base, .catalogue = catalogue};
   if (host_map) input.host_map = host_map->input();
   return input;
 }
@@ -41,6 +41,7 @@ std::optional<PolicyInput> read_policy_input(const Arguments& arguments, ExitCod
   std::optional<PolicyFile> policy = read_policy_file(arguments.words().front(), exit_code);
   if (!policy) return std::nullopt;
   input.policy = std::move(*policy);
+  input.base = arguments.value("--base").value_or(default_base);
   if (const std::optional<std::string_view> path = arguments.value("--map-hosts")) {
     input.host_map = read_policy_file(*path, exit_code);
     if (!input.host_map) return std::nullopt;

@@ -30,13 +30,15 @@ struct PolicyInput {
   PolicyFile policy;
   /// The file of --map-hosts.
   std::optional<PolicyFile> host_map;
+  /// Where the script lies.
+  std::string base;
 
   /// What the compiler takes; views this.
   [[nodiscard]] CompileInput compile_input(const Catalogue& catalogue) const noexcept;
 };
 
-/// Reads the one POLICY of `arguments` and the file of `--map-hosts`. Where that fails, says why on
-/// standard error and puts the exit code into `exit_code`.
+/// Reads the one POLICY of `arguments`, `--base` and the file of `--map-hosts`. Where that fails,
+/// says why on standard error and puts the exit code into `exit_code`.
 [[nodiscard]] std::optional<PolicyInput> read_policy_input(const Arguments& arguments,
                                                            ExitCode& exit_code);
 

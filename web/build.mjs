@@ -11,6 +11,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
+import { cssText } from './css-text.mjs';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2] ?? join(web, '../out/web');
@@ -20,23 +21,6 @@ const parts = [
   { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
   { entry: 'banner/settings-dialog.ts', name: 'settings.js', format: 'esm' },
 ];
-
-/** Style sheets become minified text in the script. */
-const cssText = {
-  name: 'css-text',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { outputFiles } = await build({
-        entryPoints: [path],
-        minify: true,
-        write: false,
-        charset: 'ascii',
-        legalComments: 'none',
-      });
-      return { contents: outputFiles[0].text.trim(), loader: 'text' };
-    });
-  },
-};
 
 async function bundle({ entry, name, format, placeholder }) {
   const { outputFiles } = await build({

@@ -174,8 +174,11 @@ OpenedPolicy open_policy(const CompileInput& input) {
 }
 
 CompileOutcome compile(const CompileInput& input) {
+  return compile(input, open_policy(input));
+}
+
+CompileOutcome compile(const CompileInput& input, OpenedPolicy opened) {
   CompileOutcome outcome;
-  OpenedPolicy opened = open_policy(input);
   if (opened.ok()) {
     outcome.lock = write_lock(opened.policy, input.lock, opened.diagnostics);
     if (opened.ok() && !write_files(input, opened, outcome)) {

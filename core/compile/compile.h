@@ -89,4 +89,7 @@ struct CompileOutcome {
 /// Compiles a policy.
 [[nodiscard]] CompileOutcome compile(const CompileInput& input);
 
+/// Compiles what open_policy() made of the same input, its lock aside.
+[[nodiscard]] CompileOutcome compile(const CompileInput& input, OpenedPolicy opened);
+
 }  // namespace akkoord

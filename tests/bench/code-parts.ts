@@ -5,7 +5,8 @@
  * esbuild knows how many bytes each file became; the text of a part is cut out of a bundle that kept its
  * lines, so it is what the part is by itself, and its compressed size only nearly what it costs in the whole.
  */
-import { build, type Plugin, transform } from 'esbuild';
+import { build, transform } from 'esbuild';
+import { cssText } from '../../web/css-text.mjs';
 import { sizesOf } from './compressed.ts';
 
 export interface CodePart {
@@ -21,23 +22,6 @@ const parts: readonly { readonly name: string; readonly files: RegExp }[] = [
   { name: 'banner', files: /^web\/banner\// },
   { name: 'loader, records, module', files: /^/ },
 ];
-
-/** As web/build.mjs has it: style sheets become minified text. */
-const cssText: Plugin = {
-  name: 'css-text',
-  setup({ onLoad }) {
-    onLoad({ filter: /\.css$/ }, async ({ path }) => {
-      const { outputFiles } = await build({
-        entryPoints: [path],
-        minify: true,
-        write: false,
-        charset: 'ascii',
-        legalComments: 'none',
-      });
-      return { contents: (outputFiles[0]?.text ?? '').trim(), loader: 'text' };
-    });
-  },
-};
 
 async function bundle(minifyWhitespace: boolean) {
   const result = await build({

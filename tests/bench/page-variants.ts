@@ -7,11 +7,10 @@
  *     tags refused   the same page under the policy for nothing granted, written by three lines without
  *                    a rule in them: what page and browser cost when no vendor is asked for anything
  */
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import type { Browser } from 'playwright-core';
 import { type Demo, startDemo } from '../../demo-site/server/demo.ts';
-import { launchChromium, site, unprotectedSite } from '../browser/clinic.ts';
+import { certificateIn, launchChromium, site, unprotectedSite } from '../browser/clinic.ts';
 import { compiledFolder, compiledText, policyHeader } from './compiled-clinic.ts';
 
 /** Milliseconds since the navigation began, as the marks leave them in the page. */
@@ -69,7 +68,8 @@ new MutationObserver((_, observer) => {
 </script>`;
 
 export async function openVariants(): Promise<Variants> {
-  const certificate = makeCertificate();
+  mkdirSync(folder, { recursive: true });
+  const certificate = certificateIn(folder);
   const demos: Demo[] = [];
   const browsers: Browser[] = [];
   const open = async (
@@ -127,13 +127,4 @@ document.head.append(Object.assign(document.createElement('meta'),
 ${mark('policy_written_ms')}</script>\n`;
   writeFileSync(`${refusing}/snippet.html`, script);
   return refusing;
-}
-
-function makeCertificate(): { cert: string; key: string } {
-  const [cert, key] = [`${folder}/cert.pem`, `${folder}/key.pem`];
-  const kind = ['-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
-  const names = ['-subj', '/CN=akkoord-bench', '-addext', 'subjectAltName=DNS:*.2passclinic.test'];
-  const words = ['req', ...kind, '-days', '30', ...names, '-keyout', key, '-out', cert];
-  execFileSync('openssl', words, { stdio: 'pipe' });
-  return { cert, key };
 }

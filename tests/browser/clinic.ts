@@ -108,14 +108,11 @@ export function launchChromium(port?: number): Promise<Browser> {
 
 export async function openClinic(): Promise<Clinic> {
   mkdirSync(out, { recursive: true });
-  const [cert, key] = [`${out}/cert.pem`, `${out}/key.pem`];
-  if (!existsSync(cert)) makeCertificate(cert, key);
   compilePolicy(`${out}/compiled`);
   const demo = await startDemo({
     ...demoFiles(),
     compiledReal: `${out}/compiled`,
-    cert,
-    key,
+    ...certificateIn(out),
   });
   const browser = await launchChromium(demo.port);
   return {
@@ -142,11 +139,15 @@ export async function openClinic(): Promise<Clinic> {
   };
 }
 
-function makeCertificate(cert: string, key: string): void {
+/** Puts a certificate for the clinic's names and its key into `folder`, unless they are there. */
+export function certificateIn(folder: string): { readonly cert: string; readonly key: string } {
+  const [cert, key] = [`${folder}/cert.pem`, `${folder}/key.pem`];
+  if (existsSync(cert)) return { cert, key };
   const names = 'subjectAltName=DNS:*.2passclinic.test,DNS:2passclinic.test';
   const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1'];
   const wishes = ['-nodes', '-days', '30', '-subj', '/CN=akkoord-tests', '-addext', names];
   execFileSync('openssl', [...request, ...wishes, '-keyout', key, '-out', cert], { stdio: 'pipe' });
+  return { cert, key };
 }
 
 function textOf(port: number, path: string): Promise<string> {

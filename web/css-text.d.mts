@@ -1,0 +1,4 @@
+// SPDX-License-Identifier: MIT
+import type { Plugin } from 'esbuild';
+
+export declare const cssText: Plugin;
