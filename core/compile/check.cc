@@ -113,13 +113,21 @@ void check_bases(const Policy& policy, Diagnostics& diagnostics) {
   }
 }
 
+/// The first pattern that is no path of the site; the end where there is none.
+auto third_party_claim(const PolicyService& service) {
+  return std::find_if(service.urls.begin(), service.urls.end(), [](const UrlClaim& claim) {
+    return !claim.pattern.starts_with('/') && !claim.pattern.empty();
+  });
+}
+
+bool reaches_third_party(const PolicyService& service) {
+  return third_party_claim(service) != service.urls.end();
+}
+
 void check_mandatory(const Policy& policy, Diagnostics& diagnostics) {
   for (const PolicyService& service : policy.services) {
     if (service.category != Category::mandatory) continue;
-    const auto foreign =
-        std::find_if(service.urls.begin(), service.urls.end(), [](const UrlClaim& claim) {
-          return !claim.pattern.starts_with('/') && !claim.pattern.empty();
-        });
+    const auto foreign = third_party_claim(service);
     if (foreign == service.urls.end()) continue;
     report(foreign->place,
            in_quotes(service.id) + " is mandatory and asks " + in_quotes(foreign->pattern) +
@@ -128,6 +136,55 @@ void check_mandatory(const Policy& policy, Diagnostics& diagnostics) {
            "or a font is \"functional\".",
            diagnostics, Severity::warning);
   }
+}
+
+void check_embeds(const Policy& policy, Diagnostics& diagnostics) {
+  std::map<std::string_view, const PolicyService*> owners;
+  for (const PolicyService& service : policy.services) {
+    if (service.embed == "placeholder" && !reaches_third_party(service)) {
+      report(service.place,
+             in_quotes(service.id) +
+                 " has a placeholder, but no address of a third party in its "
+                 "\"urls\" that could be shown",
+             "List in \"urls\" what its frames are opened from, or write \"embed\": \"none\".",
+             diagnostics);
+    }
+    if (service.embed.empty() && !service.embed_elements.empty()) {
+      report(service.embed_elements.front().place,
+             "\"embed_elements\" of " + in_quotes(service.id) + " does nothing without \"embed\"",
+             "Add \"embed\": \"placeholder\", or remove it.", diagnostics);
+    }
+    for (const PlacedText& selector : service.embed_elements) {
+      const auto [first, is_new] = owners.emplace(selector.text, &service);
+      if (is_new || first->second == &service) continue;
+      report(selector.place,
+             "the elements " + in_quotes(selector.text) + " are claimed by " +
+                 in_quotes(first->second->id) + " and " + in_quotes(service.id),
+             "A placeholder names one service: leave the selector to the one that builds them.",
+             diagnostics);
+    }
+  }
+}
+
+void check_cookie_places(const Policy& policy, Diagnostics& diagnostics) {
+  for (const PolicyService& service : policy.services) {
+    for (const CookieClaim& cookie : service.cookies) {
+      if (cookie.host.empty() || (cookie.path == "/" && !cookie.http_only)) continue;
+      report(cookie.place,
+             in_quotes(cookie.name) + " lives on " + in_quotes(cookie.host) +
+                 ": its path and \"http_only\" change nothing",
+             "Remove them; such a cookie is declared alone and can't be deleted from here.",
+             diagnostics, Severity::warning);
+    }
+  }
+}
+
+void note_observing(const Policy& policy, Diagnostics& diagnostics) {
+  if (!policy.observe) return;
+  report(policy.enforcement_place,
+         "\"enforcement\" is \"observe\": nothing is held, whatever a visitor chooses",
+         "Use it to find out what a site loads, and \"enforce\" wherever visitors come.",
+         diagnostics, Severity::warning);
 }
 
 /// A theme's entry, or the schema's default for it.
@@ -183,6 +240,9 @@ void check_policy(const Policy& policy, const std::vector<JsonValue>& languages,
   check_cookie_names(policy, diagnostics);
   check_bases(policy, diagnostics);
   check_mandatory(policy, diagnostics);
+  check_cookie_places(policy, diagnostics);
+  check_embeds(policy, diagnostics);
+  note_observing(policy, diagnostics);
   const Theme theme(policy, schema);
   theme.check_pair("accent_text", "accent", diagnostics);
   theme.check_pair("text", "background", diagnostics);

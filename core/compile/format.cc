@@ -94,6 +94,64 @@ bool is_colour(std::string_view text) {
          });
 }
 
+bool is_name_letter(char c) noexcept {
+  return is_lower(c) || is_upper(c) || is_digit(c) || c == '_' || c == '-';
+}
+
+/// Takes lower-case words joined by single hyphens off `rest`: a tag's or attribute's name.
+std::string_view take_html_name(std::string_view& rest) {
+  std::size_t end = 0;
+  while (end < rest.size() && (is_lower(rest[end]) || is_digit(rest[end]) || rest[end] == '-')) {
+    ++end;
+  }
+  const std::string_view name = rest.substr(0, end);
+  rest.remove_prefix(end);
+  return name;
+}
+
+/// Takes `.class` off `rest`, which begins with its dot.
+bool take_class(std::string_view& rest) {
+  std::size_t end = 1;
+  while (end < rest.size() && is_name_letter(rest[end])) ++end;
+  const bool is_class = end > 1 && !is_digit(rest[1]) && rest[1] != '-';
+  rest.remove_prefix(end);
+  return is_class;
+}
+
+/// Takes `[attribute]` or `[attribute="value"]` off `rest`, which begins with its bracket.
+bool take_attribute(std::string_view& rest) {
+  rest.remove_prefix(1);
+  const std::string_view name = take_html_name(rest);
+  if (!is_service_id(name) || is_digit(name[0])) return false;
+  if (rest.starts_with("=\"")) {
+    rest.remove_prefix(2);
+    const std::size_t end = rest.find('"');
+    if (end == std::string_view::npos) return false;
+    const std::string_view value = rest.substr(0, end);
+    const bool is_plain = std::all_of(value.begin(), value.end(), [](char c) {
+      return is_name_letter(c) || std::string_view(" .~:/?#&=%+").find(c) != std::string_view::npos;
+    });
+    if (!is_plain) return false;
+    rest.remove_prefix(end + 1);
+  }
+  if (!rest.starts_with(']')) return false;
+  rest.remove_prefix(1);
+  return true;
+}
+
+/// One element by its tag, classes and attributes: no list, no descendants, nothing computed. A
+/// tag of HTML alone would be too much of a page.
+bool is_embed_selector(std::string_view text) {
+  const std::string_view tag = take_html_name(text);
+  if (!tag.empty() && (!is_service_id(tag) || is_digit(tag[0]))) return false;
+  if (text.empty()) return tag.find('-') != std::string_view::npos;
+  while (!text.empty()) {
+    const bool is_part = text[0] == '.' ? take_class(text) : text[0] == '[' && take_attribute(text);
+    if (!is_part) return false;
+  }
+  return true;
+}
+
 struct Format {
   std::string_view name;
   std::string_view noun;
@@ -114,6 +172,8 @@ constexpr Format formats[] = {
     {"site-path", "path of the site", is_site_path},
     {"name-pattern", "name, or beginning of a name and \"*\"", is_name_pattern},
     {"colour", "colour (#rrggbb)", is_colour},
+    {"embed-selector", "selector of one element (tag, .class, [attribute=\"value\"])",
+     is_embed_selector},
 };
 
 }  // namespace

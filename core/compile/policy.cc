@@ -80,6 +80,8 @@ std::vector<CookieClaim> cookie_claims(const JsonValue& service) {
     CookieClaim claim;
     claim.name = string_at(item, "name");
     claim.host = string_at(item, "host");
+    claim.path = string_at(item, "path", "/");
+    claim.http_only = child(item, "http_only").truth;
     claim.place = place_at(item, "name", item.place);
     claim.lifetime_s = count_at(item, "lifetime_s", std::numeric_limits<std::int32_t>::max() * 2LL);
     claim.lifetime_s += day_s * count_at(item, "lifetime_days", 100'000);
@@ -104,6 +106,8 @@ PolicyService service_from(const JsonValue& json) {
     service.storage[kind] = texts_at(json, storage_keys[kind]);
   }
   service.session_replay = child(json, "session_replay").truth;
+  service.embed = string_at(json, "embed");
+  service.embed_elements = texts_at(json, "embed_elements");
   service.exempt = string_at(child(json, "basis"), "exempt");
   service.place = json.place;
   const JsonValue* id = json.find("id");
@@ -125,6 +129,14 @@ void fill_in_records(const JsonValue& records, Policy& policy) {
   }
   const std::int64_t days = count_at(records, "lifetime_days", 400);
   policy.lifetime_s = day_s * (days == 0 ? default_lifetime_days : days);
+}
+
+void fill_in_on_grant(const JsonValue& on_grant, Policy& policy) {
+  if (on_grant.kind == JsonKind::string) policy.on_grant = on_grant.text;
+  policy.on_grant = string_at(on_grant, "default", policy.on_grant);
+  for (const JsonMember& route : child(on_grant, "routes").members) {
+    policy.grant_routes.push_back({{route.key, route.key_place}, route.value.text});
+  }
 }
 
 void fill_in_banner(const JsonValue& banner, Policy& policy) {
@@ -156,6 +168,7 @@ Policy policy_from_json(const JsonValue& root, const std::vector<JsonValue>& ser
   policy.hosts = texts_at(site, "hosts");
   policy.first_party = texts_at(site, "first_party");
   policy.forms = texts_at(site, "forms");
+  policy.webrtc = child(site, "webrtc").truth;
   policy.cookie_domain = {string_at(site, "cookie_domain"),
                           place_at(site, "cookie_domain", site.place)};
   const JsonValue& controller = child(root, "controller");
@@ -164,7 +177,9 @@ Policy policy_from_json(const JsonValue& root, const std::vector<JsonValue>& ser
   policy.jurisdictions = texts_at(root, "jurisdictions");
   policy.languages = texts_at(root, "languages");
   fill_in_records(child(root, "records"), policy);
-  policy.on_grant = string_at(root, "on_grant", "reload");
+  fill_in_on_grant(child(root, "on_grant"), policy);
+  policy.observe = text_at(root, "enforcement") == "observe";
+  policy.enforcement_place = place_at(root, "enforcement", root.place);
   for (const JsonValue& service : services) policy.services.push_back(service_from(service));
   policy.sensitive_routes = texts_at(root, "sensitive_routes");
   fill_in_banner(child(root, "banner"), policy);

@@ -43,6 +43,10 @@ struct CookieClaim {
   std::int64_t lifetime_s = 0;
   /// The vendor's host for a third-party cookie, which is only declared; else empty.
   std::string host;
+  /// The path that it is set on.
+  std::string path = "/";
+  /// Whether a server sets it where no script sees it.
+  bool http_only = false;
   /// Where the name stands.
   JsonPlace place;
 };
@@ -78,6 +82,11 @@ struct PolicyService {
   std::array<std::vector<PlacedText>, storage_kind_count> storage;
   /// Replays visits.
   bool session_replay = false;
+  /// What stands in place of its embeds while it is refused: "placeholder", "none"; empty where
+  /// nobody says, which is none.
+  std::string embed;
+  /// CSS selectors of embeds that a script of the service would build.
+  std::vector<PlacedText> embed_elements;
   /// The law that exempts it from consent; empty where none does.
   std::string exempt;
   /// Where the policy names it.
@@ -91,6 +100,18 @@ struct PolicyService {
 
   /// The purpose in `language`; empty where it has none.
   [[nodiscard]] std::string_view purpose_in(std::string_view language) const noexcept;
+  /// Whether a placeholder stands in for its embeds; what always runs needs none.
+  [[nodiscard]] bool has_placeholder() const noexcept {
+    return embed == "placeholder" && category != Category::mandatory;
+  }
+};
+
+/// When a grant takes effect on the pages below a path.
+struct GrantRoute {
+  /// The beginning of the paths, as sensitive routes have it.
+  PlacedText prefix;
+  /// "reload" or "next-page".
+  std::string takes_effect;
 };
 
 /// A colour or measure of the banner, as the policy spells it.
@@ -118,6 +139,7 @@ struct Policy {
   std::vector<PlacedText> hosts;          ///< The site's hosts.
   std::vector<PlacedText> first_party;    ///< Patterns that the site itself needs.
   std::vector<PlacedText> forms;          ///< Hosts that the site's forms may post to.
+  bool webrtc = false;                    ///< Whether pages may call by WebRTC.
   PlacedText cookie_domain;               ///< Empty: records live on the host alone.
   std::string controller;                 ///< Who answers for the site.
   std::string privacy_notice;             ///< That controller's, a URL or site path.
@@ -126,6 +148,9 @@ struct Policy {
   std::array<PlacedText, record_name_count> record_names;  ///< By RecordCookie.
   std::int64_t lifetime_s = 0;                             ///< Of a choice, in seconds.
   std::string on_grant = "reload";                         ///< Or "next-page".
+  std::vector<GrantRoute> grant_routes;                    ///< Where it differs from that.
+  bool observe = false;                                    ///< Nothing is held, all is listed.
+  JsonPlace enforcement_place;                             ///< Where that is said.
   std::vector<PolicyService> services;                     ///< A service's place is its number.
   std::vector<PlacedText> sensitive_routes;                ///< Path prefixes that tell of health.
   std::string layout = "box";                              ///< Or "bar".

@@ -102,6 +102,19 @@ class Checker {
       }
     }
     check_required(schema, value, report_unknown_keys(properties, value, unknown));
+    if (const JsonValue* most = schema.find("maxProperties"); most != nullptr) {
+      check_count(*most, value, value.members.size(), {});
+    }
+  }
+
+  /// Says whether `count` entries are no more than `most`.
+  bool check_count(const JsonValue& most, const JsonValue& value, std::size_t count,
+                   std::string_view remedy) {
+    if (static_cast<double>(count) <= most.number) return true;
+    report(value.place,
+           subject_of(value) + " has " + std::to_string(count) + " entries, more than " + most.text,
+           std::string(remedy));
+    return false;
   }
 
   /// Returns the keys that were probably meant.
@@ -169,15 +182,8 @@ class Checker {
   void check_array(const JsonValue& schema, const JsonValue& value, std::string_view remedy) {
     const JsonValue* fewest = schema.find("minItems");
     const JsonValue* most = schema.find("maxItems");
-    const auto count = static_cast<double>(value.items.size());
-    if (most != nullptr && count > most->number) {
-      report(value.place,
-             subject_of(value) + " has " + std::to_string(value.items.size()) +
-                 " entries, more than " + most->text,
-             std::string(remedy));
-      return;
-    }
-    if (fewest != nullptr && count < fewest->number) {
+    if (most != nullptr && !check_count(*most, value, value.items.size(), remedy)) return;
+    if (fewest != nullptr && static_cast<double>(value.items.size()) < fewest->number) {
       report(value.place, subject_of(value) + " is empty",
              remedy_or(remedy, "Give it at least one entry."));
     }

@@ -19,6 +19,7 @@ constexpr std::string_view schema = R"({
         "hosts": { "type": "array", "items": { "$ref": "#/$defs/host" }, "minItems": 1, "uniqueItems": true },
         "first_party": { "$ref": "#/$defs/urls" },
         "forms": { "type": "array", "items": { "type": "string", "x-akkoord-format": "host-pattern" } },
+        "webrtc": { "type": "boolean" },
         "cookie_domain": { "$ref": "#/$defs/host" }
       }
     },
@@ -41,7 +42,23 @@ constexpr std::string_view schema = R"({
         "names": { "type": "object", "additionalProperties": { "type": "string", "x-akkoord-format": "cookie-name" } }
       }
     },
-    "on_grant": { "type": "string", "enum": ["reload", "next-page"] },
+    "on_grant": {
+      "oneOf": [
+        { "$ref": "#/$defs/grantEffect" },
+        {
+          "type": "object", "required": ["default", "routes"], "additionalProperties": false,
+          "properties": {
+            "default": { "$ref": "#/$defs/grantEffect" },
+            "routes": {
+              "type": "object", "maxProperties": 3,
+              "propertyNames": { "type": "string", "x-akkoord-format": "site-path" },
+              "additionalProperties": { "$ref": "#/$defs/grantEffect" }
+            }
+          }
+        }
+      ]
+    },
+    "enforcement": { "type": "string", "enum": ["enforce", "observe"] },
     "services": {
       "type": "array", "maxItems": 512,
       "items": { "oneOf": [{ "$ref": "#/$defs/serviceId" }, { "$ref": "#/$defs/serviceOverride" }, { "$ref": "#/$defs/service" }] }
@@ -60,6 +77,12 @@ constexpr std::string_view schema = R"({
     }
   },
   "$defs": {
+    "grantEffect": { "type": "string", "enum": ["reload", "next-page"] },
+    "embed": { "type": "string", "enum": ["placeholder", "none"] },
+    "embedElements": {
+      "type": "array", "uniqueItems": true,
+      "items": { "type": "string", "x-akkoord-format": "embed-selector" }
+    },
     "serviceId": { "type": "string", "maxLength": 64, "x-akkoord-format": "service-id" },
     "host": { "type": "string", "x-akkoord-format": "host" },
     "language": { "type": "string", "x-akkoord-format": "language" },
@@ -94,7 +117,9 @@ constexpr std::string_view schema = R"({
           "lifetime": { "type": "string", "const": "session" },
           "lifetime_days": { "type": "integer", "minimum": 1 },
           "lifetime_s": { "type": "integer", "minimum": 1 },
-          "host": { "$ref": "#/$defs/host" }
+          "host": { "$ref": "#/$defs/host" },
+          "path": { "type": "string", "x-akkoord-format": "site-path" },
+          "http_only": { "type": "boolean" }
         },
         "oneOf": [{ "required": ["lifetime"] }, { "required": ["lifetime_days"] }, { "required": ["lifetime_s"] }],
         "x-akkoord-remedy": "Give one lifetime."
@@ -122,6 +147,7 @@ constexpr std::string_view schema = R"({
         "paths": { "type": "array", "items": { "type": "string", "x-akkoord-format": "site-path" } },
         "cookies": { "$ref": "#/$defs/cookies" }, "local_storage": { "$ref": "#/$defs/names" },
         "session_storage": { "$ref": "#/$defs/names" }, "session_replay": { "type": "boolean" },
+        "embed": { "$ref": "#/$defs/embed" }, "embed_elements": { "$ref": "#/$defs/embedElements" },
         "basis": { "$ref": "#/$defs/basis" }
       }
     },
@@ -130,7 +156,8 @@ constexpr std::string_view schema = R"({
       "properties": {
         "preset": { "$ref": "#/$defs/serviceId" }, "category": { "$ref": "#/$defs/category" },
         "name": { "type": "string" }, "urls": { "$ref": "#/$defs/urls" },
-        "cookies": { "$ref": "#/$defs/cookies" }, "provider": { "$ref": "#/$defs/provider" }
+        "cookies": { "$ref": "#/$defs/cookies" }, "provider": { "$ref": "#/$defs/provider" },
+        "embed": { "$ref": "#/$defs/embed" }
       }
     },
     "accent": { "type": "string", "default": "#1a5f7a" },

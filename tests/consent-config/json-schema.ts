@@ -22,6 +22,7 @@ export interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
+  readonly maxProperties?: number;
   readonly items?: Schema;
   readonly required?: readonly string[];
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -34,7 +35,16 @@ export interface Schema {
 
 const understood: ReadonlySet<string> = new Set([
   ...['$ref', '$defs', 'type', 'enum', 'const', 'pattern', 'minLength', 'maxLength', 'minimum'],
-  ...['maximum', 'minItems', 'maxItems', 'uniqueItems', 'items', 'required', 'properties'],
+  ...[
+    'maximum',
+    'minItems',
+    'maxItems',
+    'uniqueItems',
+    'items',
+    'required',
+    'properties',
+    'maxProperties',
+  ],
   ...['propertyNames', 'additionalProperties', 'oneOf', 'default', 'examples'],
   ...['$schema', '$id', '$comment', 'title', 'description', 'x-akkoord-format', 'x-akkoord-remedy'],
 ]);
@@ -121,5 +131,6 @@ function objectFaults(
     if (others === false) return [place];
     return others === true ? badName : [...badName, ...faultsOf(item, others, root, place)];
   });
-  return [...(missing.length > 0 ? [pointer] : []), ...inside];
+  const tooMany = Object.keys(value).length > (schema.maxProperties ?? Number.POSITIVE_INFINITY);
+  return [...(missing.length > 0 || tooMany ? [pointer] : []), ...inside];
 }

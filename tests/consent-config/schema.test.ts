@@ -115,9 +115,50 @@ describe('every text of a policy', () => {
   });
 });
 
+describe('what holds after a grant', () => {
+  const { on_grant: grant = {} } = schema.properties ?? {};
+  const judged = (value: Json): [boolean, boolean] => [
+    faultsOf(value, grant, schema).length === 0,
+    compilerFaults(['on_grant'], value).length === 0,
+  ];
+  const routes = (count: number): Json =>
+    Object.fromEntries(Array.from({ length: count }, (_, i) => [`/r${i}`, 'next-page']));
+
+  it('is judged alike by the schema and by the compiler, as a word and by routes', () => {
+    for (const good of [
+      'reload',
+      'next-page',
+      { default: 'next-page', routes: { '/b': 'reload' } },
+    ]) {
+      assert.deepEqual(judged(good), [true, true], JSON.stringify(good));
+    }
+    const bad = [
+      ...['', 'Reload', 'none', null, true, 1, [], {}, { default: 'reload' }, { routes: {} }],
+      { default: 'x', routes: {} },
+      { default: 'reload', routes: [] },
+      { default: 'reload', routes: {}, more: 1 },
+    ];
+    for (const one of bad) assert.deepEqual(judged(one), [false, false], JSON.stringify(one));
+  });
+
+  it('is told by the paths that sensitive routes are told by', () => {
+    const { sensitive_routes: sensitive = {} } = schema.properties ?? {};
+    for (const path of candidates) {
+      const asRoute = judged({ default: 'reload', routes: { [path]: 'next-page' } });
+      const asSensitive = faultsOf([path], sensitive, schema).length === 0;
+      assert.deepEqual(asRoute, [asSensitive, asSensitive], JSON.stringify(path));
+    }
+  });
+
+  it('is told by no more than 256 routes', () => {
+    assert.deepEqual(judged({ default: 'reload', routes: routes(256) }), [true, true]);
+    assert.deepEqual(judged({ default: 'reload', routes: routes(257) }), [false, false]);
+  });
+});
+
 /** What the schema's comment leaves to the compiler. */
 function isBeyondSchema(fault: string): boolean {
-  return /unknown preset|admits .* for every visitor|claims? .* twice|no texts in the language|are never shown|does not cover|contrast|is claimed by|in which Akkoord keeps|two records are called|allows no domain|is exempt, but|stands? there twice|is there twice/.test(
+  return /unknown preset|admits .* for every visitor|claims? .* twice|no texts in the language|are never shown|does not cover|contrast|is claimed by|in which Akkoord keeps|two records are called|allows no domain|is exempt, but|stands? there twice|is there twice|are claimed by|has a placeholder, but|does nothing without "embed"/.test(
     fault,
   );
 }
