@@ -19,7 +19,8 @@
 //     urls      PATTERN OWNER NEEDS*  sorted by host, then by the rest; a pattern counts towards
 //                                     the page policy only when OWNER and all NEEDS are granted
 //     own       SOURCES               one or none: the hosts that the site itself needs
-//     forms     SOURCES               one or none: where the site's own forms may go
+//     forms     TAIL                  one or none: what follows "form-action 'self'" in each page
+//                                     policy: hosts, each after a blank, and further directives
 //     names     KIND NAME OWNER       sorted; KIND: c(ookie) l(ocal) s(ession) i(ndexed_db) k (cache)
 //     records   NAME                  the seven record cookies (records.h), then the cookie domain
 //     routes    PREFIX                the site's sensitive routes

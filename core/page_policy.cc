@@ -9,11 +9,6 @@ namespace akkoord {
 
 namespace {
 
-// Inline code stays allowed: what it reaches for is refused, and the site's own policy, if any,
-// still applies beside this one.
-constexpr std::string_view opening =
-    "default-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' data: blob:";
-
 bool all_granted(std::string_view services, const Decision& decision) noexcept {
   if (services.empty()) return false;
   while (!services.empty()) {
@@ -35,14 +30,10 @@ bool stands_in(std::string_view written, std::string_view source) noexcept {
   return false;
 }
 
-/// The sources of section `own` or `forms`: its one line.
+/// The one line of section `own` or `forms`.
 std::string_view declared(const PolicyBlob& policy, BlobSection section) noexcept {
   const std::string_view line = policy.section(section);
   return line.substr(0, line.find('\n'));
-}
-
-void write_declared(TextWriter& writer, std::string_view sources) noexcept {
-  if (!sources.empty()) writer.text(" ").text(sources);
 }
 
 }  // namespace
@@ -50,9 +41,9 @@ void write_declared(TextWriter& writer, std::string_view sources) noexcept {
 Result<std::string_view> page_policy(const PolicyBlob& policy, const Decision& decision,
                                      std::span<char> out) noexcept {
   TextWriter writer(out);
-  writer.text(opening);
+  writer.text(page_policy_opening);
   const std::string_view own = declared(policy, BlobSection::own);
-  write_declared(writer, own);
+  if (!own.empty()) writer.text(" ").text(own);
 
   Lines lines(policy.section(BlobSection::urls));
   std::string_view host;
@@ -68,8 +59,7 @@ Result<std::string_view> page_policy(const PolicyBlob& policy, const Decision& d
     if (stands_in(own, source) || stands_in(writer.written().substr(host_start), source)) continue;
     writer.text(" ").text(source);
   }
-  writer.text("; form-action 'self'");
-  write_declared(writer, declared(policy, BlobSection::forms));
+  writer.text(page_policy_tail).text(declared(policy, BlobSection::forms));
   if (!writer.ok()) return Error{ErrorCode::no_room};
   return writer.written();
 }

@@ -13,8 +13,9 @@ export interface Table {
   readonly r: number;
   /** Names of the record cookies: set, fu, ga, ma, so, sv, sr. */
   readonly n: readonly string[];
-  /** Sources of the site and of mandatory services, and form hosts, separated by blanks. */
+  /** Sources of the site and of mandatory services, separated by blanks. */
   readonly o?: string;
+  /** What follows "form-action 'self'" in each page policy: form hosts, each after a blank, further directives. */
   readonly f?: string;
   /**
    * By services that must all be granted, separated by commas, the sources that they open. A service: its

@@ -20,7 +20,7 @@ const recordsForm =
   /^1\.([1-9]\d*)\.([1-9]\d{0,11})\.([1-9]\d{0,11})\.([\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}|0{8}(-0{4}){3}-0{12})(,[01](;[01])*){4},([+-](?![^.,]{65})[a-z\d]+(-[a-z\d]+)*(\.(?!,)|(?=,)))*,[01]?$/;
 
 export function quickPolicy(
-  { r, n, o, f, s = {}, p = [] }: Table,
+  { r, n, o, f = '', s = {}, p = [] }: Table,
   cookies: string,
   path: string,
   gpc: boolean | undefined,
@@ -66,6 +66,6 @@ export function quickPolicy(
 }
 
 /** The page policy in the form that all of Akkoord agrees on, but for sources named twice. */
-export function policyText(sources: readonly unknown[], forms = ''): string {
-  return `default-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' data: blob: ${sources.join(' ')}; form-action 'self' ${forms}`;
+export function policyText(sources: readonly unknown[], tail = "; webrtc 'block'"): string {
+  return `default-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' data: blob: ${sources.join(' ')}; form-action 'self'${tail}`;
 }

@@ -106,6 +106,13 @@ int service_flags(const PolicyService& service) noexcept {
          (service.exempt.empty() ? 0 : exempt_flag);
 }
 
+std::string form_tail(const Policy& policy) {
+  std::string tail;
+  if (!policy.forms.empty()) tail += " " + source_list(policy.forms);
+  if (!policy.webrtc) tail += "; webrtc 'block'";
+  return tail;
+}
+
 std::string source_list(const std::vector<PlacedText>& patterns) {
   std::vector<std::string_view> sources;
   std::string text;
@@ -124,7 +131,7 @@ std::string write_blob(const Policy& policy, const Needs& needs) {
       service_lines(policy),
       url_lines(policy, needs),
       line_or_none(source_list(policy.first_party)),
-      line_or_none(source_list(policy.forms)),
+      line_or_none(form_tail(policy)),
       name_lines(policy),
       lines_of(policy.record_names) + policy.cookie_domain.text + "\n",
       lines_of(policy.sensitive_routes)};

@@ -16,6 +16,11 @@ namespace akkoord {
 /// The character that carries a service's category, session replay and exemption, as a number.
 [[nodiscard]] int service_flags(const PolicyService& service) noexcept;
 
+/// What follows page_policy_tail in every page policy of the site: where its forms may go, each
+/// after a blank, and `; webrtc 'block'` unless its pages call by WebRTC, whose packets no source
+/// list sees. Section `forms` of the blob.
+[[nodiscard]] std::string form_tail(const Policy& policy);
+
 /// Policy sources with a blank between them, each once.
 [[nodiscard]] std::string source_list(const std::vector<PlacedText>& patterns);
 

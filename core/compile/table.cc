@@ -167,11 +167,11 @@ std::string table_literal(const Policy& policy, const Needs& needs) {
   table.literal("r", std::to_string(policy.revision));
   table.literal("n", string_list(policy.record_names));
   const std::string open = open_sources(policy, needs);
-  const std::string forms = source_list(policy.forms);
+  const std::string tail = form_tail(policy);
   const std::string services = services_list(policy, needs);
   const std::string names = mandatory_names(policy);
   if (!open.empty()) table.string("o", open);
-  if (!forms.empty()) table.string("f", forms);
+  if (!tail.empty()) table.string("f", tail);
   if (!services.empty()) table.literal("s", "{" + services + "}");
   if (!policy.sensitive_routes.empty()) table.literal("p", string_list(policy.sensitive_routes));
   if (!names.empty()) table.literal("m", names);

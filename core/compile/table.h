@@ -5,7 +5,7 @@
 //     r  revision
 //     n  names of the record cookies: set fu ga ma so sv sr
 //     o  sources that the site itself and its mandatory services need
-//     f  hosts that its forms may post to
+//     f  what follows "form-action 'self'" in each page policy (blob_writer.h, form_tail)
 //     s  for each service, as category + 8 (session replay) + 16 (exempt) and id, its sources; for
 //        several, by commas, what lets all of them through
 //     p  sensitive routes

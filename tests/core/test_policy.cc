@@ -106,7 +106,7 @@ TestPolicy clinic_policy() {
                  "www.facebook.com/plugins/ 5",
                  "/matomo.js 6"};
   policy.own = "cdn.2passclinic.test";
-  policy.forms = "forms.2passclinic.test";
+  policy.forms = " forms.2passclinic.test";
   policy.names = {"cOctober 0", "c_ga 2", "c_ga_* 2", "c_gcl_* 4", "lCE_* 3", "s_ceg.s 3"};
   policy.cookie_domain = "2passclinic.test";
   policy.routes = {"/behandelingen/", "/afspraak"};

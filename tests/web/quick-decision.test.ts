@@ -2,7 +2,7 @@
 /** The bootstrap's decision: what records grant, and that nothing odd grants anything. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { quickPolicy } from '../../web/quick-decision.ts';
+import { policyText, quickPolicy } from '../../web/quick-decision.ts';
 import { consentId, cookies, now_s, recordText, table } from './table.ts';
 
 const opening = "default-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' data: blob:";
@@ -36,6 +36,14 @@ describe('the quick decision', () => {
       tidy(quickPolicy({ r: 1, n: table.n }, '', '/', false, now_s)),
       `${opening}; form-action 'self'`,
     );
+  });
+
+  it('ends as the table says, with calls by WebRTC refused where the script knows no table', () => {
+    assert.match(
+      quickPolicy({ ...table, f: '; x' }, '', '/', false, now_s),
+      /form-action 'self'; x$/,
+    );
+    assert.match(policyText([]), /; form-action 'self'; webrtc 'block'$/);
   });
 
   it('grants by category, in the order of the table', () => {

@@ -9,7 +9,7 @@ export const table: Table = {
   r: 7,
   n: ['set', 'fu', 'ga', 'ma', 'so', 'sv', 'sr'].map((name) => `cookie_consent_${name}`),
   o: 'cdn.clinic.test',
-  f: 'forms.clinic.test',
+  f: ' forms.clinic.test',
   s: {
     '1 maps': 'maps.test',
     '2 counter': 'counter.test/js shared.test/lib',
