@@ -5,6 +5,8 @@
  *     bootstrap.js    inline, first in head; AKKOORD_TABLE stands once for its table
  *     page-script.js  the script less its data; AKKOORD_DATA stands once for them
  *     settings.js     the second layer, an ES module
+ *     embeds.js       the placeholders, an ES module
+ *     inspector.js    the developers' panel, an ES module
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
@@ -20,6 +22,8 @@ const parts = [
   { entry: 'bootstrap.ts', name: 'bootstrap.js', format: 'iife', placeholder: 'AKKOORD_TABLE' },
   { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
   { entry: 'banner/settings-dialog.ts', name: 'settings.js', format: 'esm' },
+  { entry: 'embeds/embeds.ts', name: 'embeds.js', format: 'esm' },
+  { entry: 'inspector/inspector.ts', name: 'inspector.js', format: 'esm' },
 ];
 
 async function bundle({ entry, name, format, placeholder }) {

@@ -105,6 +105,7 @@ std::string language_json(const JsonValue& language, const Policy& policy) {
                      {"direction", text_at(language, "direction")},
                      {"banner", std::move(banner)},
                      {"settings", json_at(language, "settings")},
+                     {"embed", json_at(language, "embed")},
                      {"categories", json_at(language, "categories")},
                      {"services", std::move(services)}};
   return file.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";

@@ -27,13 +27,14 @@ describe('a language', () => {
     for (const wanted of ['en', 'nl', 'fr']) assert.ok(languages.includes(wanted));
   });
 
-  it('has a controller in its body, and no other placeholder', () => {
+  it('names the controller, and whom an embed would reach; there is no other placeholder', () => {
     assert.deepEqual(placeholders(english.get('/banner/body')), ['{controller}']);
-    const others = [...english].filter(([pointer]) => pointer !== '/banner/body');
-    assert.deepEqual(
-      others.flatMap(([, text]) => placeholders(text)),
-      [],
-    );
+    assert.deepEqual(placeholders(english.get('/embed/body')), ['{country}', '{provider}']);
+    for (const [pointer, text] of english) {
+      if (pointer === '/banner/body') continue;
+      const known = pointer.startsWith('/embed/') ? /^\{(service|provider|country)\}$/ : /^$/;
+      for (const placeholder of placeholders(text)) assert.match(placeholder, known, pointer);
+    }
   });
 
   for (const language of languages) {

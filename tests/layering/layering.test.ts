@@ -40,6 +40,23 @@ const layers: readonly Layer[] = [
     may: [/^web\/banner\//, /^web\/(records|page-data)\.ts$/],
   },
   {
+    files: /^web\/embeds\//,
+    may: [
+      /^web\/embeds\//,
+      /^web\/banner\/(element|language|lifetime)\.ts$/,
+      /^web\/page-data\.ts$/,
+    ],
+  },
+  {
+    files: /^web\/inspector\//,
+    may: [
+      /^web\/inspector\//,
+      /^web\/banner\/element\.ts$/,
+      /^web\/guard\/held\.ts$/,
+      /^web\/(api|page-data|page-module)\.ts$/,
+    ],
+  },
+  {
     files: /^web\/[^/]+\.ts$/,
     may: [/^web\/[^/]+\.ts$/, /^web\/guard\//],
   },

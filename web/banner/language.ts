@@ -26,6 +26,19 @@ export interface SettingsText {
   readonly withdraw_note: string;
 }
 
+/** Words of the placeholders: `embed` of consent-config/languages. */
+export interface EmbedText {
+  /** Of the group: {service}. */
+  readonly title: string;
+  /** Who would see the visitor: {service}, {provider}, {country}. */
+  readonly body: string;
+  readonly show_once: string;
+  readonly always_show: string;
+  readonly open_link: string;
+  /** Of the frame that "show once" opens, where the page gave none: {service}. */
+  readonly frame_title: string;
+}
+
 export interface ServiceText {
   readonly id: string;
   readonly name: string;
@@ -46,6 +59,7 @@ export interface Language {
   readonly direction: string;
   readonly banner: BannerText;
   readonly settings: SettingsText;
+  readonly embed: EmbedText;
   readonly categories: Readonly<
     Record<CategoryName, { readonly name: string; readonly description: string }>
   >;
