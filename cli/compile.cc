@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/compile/compile.h"
 
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
@@ -74,11 +75,15 @@ std::string grouped(std::size_t number) {
 
 void print_summary(const CompileOutcome& outcome, std::string_view folder) {
   std::printf("Wrote to %s:\n", printable(folder).c_str());
+  std::size_t width = 0;
+  for (const OutputFile& file : outcome.files) width = std::max(width, file.name.size());
   for (const OutputFile& file : outcome.files) {
-    std::printf("  %-20s %9s bytes\n", file.name.c_str(), grouped(file.text.size()).c_str());
+    std::printf("  %-*s %9s bytes\n", static_cast<int>(width), file.name.c_str(),
+                grouped(file.text.size()).c_str());
   }
   std::printf(
-      "Paste snippet.html first in head. A site policy that forbids inline code needs:\n"
+      "Paste snippet.html first in head, or header.html where the server sends the page policy\n"
+      "(akkoord headers). A site policy that forbids inline code needs for the snippet:\n"
       "  script-src '%s' 'wasm-unsafe-eval'\n",
       outcome.bootstrap_hash.c_str());
 }

@@ -53,6 +53,8 @@ ${constant('schema', join(config, 'policy.schema.json'))}
 ${constant('bootstrap', join(web, 'bootstrap.js'))}
 ${constant('page_script', join(web, 'page-script.js'))}
 ${constant('settings_script', join(web, 'settings.js'))}
+${constant('embeds_script', join(web, 'embeds.js'))}
+${constant('inspector_script', join(web, 'inspector.js'))}
 ${constant('page_module', pageModule)}
 }  // namespace
 
@@ -63,6 +65,8 @@ Catalogue embedded_catalogue() noexcept {
           .bootstrap = bootstrap,
           .page_script = page_script,
           .settings_script = settings_script,
+          .embeds_script = embeds_script,
+          .inspector_script = inspector_script,
           .page_module = page_module};
 }
 

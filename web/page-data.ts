@@ -38,6 +38,16 @@ export interface PageData {
   /** Where the privacy notice stands. */
   readonly notice: string;
   readonly on_grant: 'reload' | 'next-page';
+  /** By the beginning of paths, where that differs; the longest that fits counts. */
+  readonly routes?: Readonly<Record<string, 'reload' | 'next-page'>>;
+  /** Nothing is held; what would be is listed. */
+  readonly observe?: 1;
+  /** By service that gets placeholders, selectors of embeds that a script would build, by commas. */
+  readonly embeds?: Readonly<Record<string, string>>;
+  /** By cookie name or beginning, the service whose server sets it out of reach of scripts; less mandatory ones. */
+  readonly http_only?: Readonly<Record<string, string>>;
+  /** By path below '/', the cookie names set there, separated by blanks; exact names, less mandatory ones. */
+  readonly cookie_paths?: Readonly<Record<string, string>>;
   /** Version of the files that load later. */
   readonly v: string;
 }

@@ -31,6 +31,10 @@ struct Catalogue {
   std::string_view page_script;
   /// The second layer's script.
   std::string_view settings_script;
+  /// The placeholders' script.
+  std::string_view embeds_script;
+  /// The inspector's script.
+  std::string_view inspector_script;
   /// The page module's bytes.
   std::string_view page_module;
 };

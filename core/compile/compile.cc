@@ -9,10 +9,12 @@
 #include "core/compile/blob_writer.h"
 #include "core/compile/check.h"
 #include "core/compile/check_claims.h"
+#include "core/compile/embed_page.h"
 #include "core/compile/host_map.h"
 #include "core/compile/language.h"
 #include "core/compile/language_text.h"
 #include "core/compile/preset.h"
+#include "core/compile/preset_list.h"
 #include "core/compile/quoted.h"
 #include "core/compile/read.h"
 #include "core/compile/schema.h"
@@ -120,12 +122,23 @@ std::string version_of(std::string_view text) {
   return sha256_hex(text).substr(0, version_digits);
 }
 
-std::vector<OutputFile> language_files(const OpenedPolicy& opened) {
-  std::vector<OutputFile> files;
+/// What the script loads later.
+std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPolicy& opened) {
+  std::vector<OutputFile> files = {
+      {"akkoord-settings.js", std::string(catalogue.settings_script)},
+      {"akkoord-embeds.js", std::string(catalogue.embeds_script)},
+      {"akkoord-inspector.js", std::string(catalogue.inspector_script)}};
   for (const JsonValue& language : opened.languages) {
     files.push_back({std::string(text_at(language, "language")) + ".json",
                      language_json(language, opened.policy)});
   }
+  const std::vector<PolicyService>& services = opened.policy.services;
+  for (std::size_t number = 0; number < services.size(); ++number) {
+    if (!services[number].has_placeholder()) continue;
+    files.push_back(
+        {embed_page_name(services[number].id), embed_page(opened.policy, opened.needs, number)});
+  }
+  files.push_back({"presets.json", preset_list(catalogue)});
   return files;
 }
 
@@ -137,10 +150,10 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   if (!bootstrap || bootstrap->find("</") != std::string::npos) return false;
   outcome.bootstrap_hash = policy_hash(*bootstrap);
 
-  std::vector<OutputFile> languages = language_files(opened);
-  std::string later(catalogue.settings_script);
-  for (const OutputFile& file : languages) later += file.text;
-  const std::string version = version_of(later);
+  std::vector<OutputFile> later = later_files(catalogue, opened);
+  std::string later_text;
+  for (const OutputFile& file : later) later_text += file.text;
+  const std::string version = version_of(later_text);
   std::optional<std::string> script = write_script(
       {opened.policy, opened.languages.front(), opened.blob, outcome.bootstrap_hash, version},
       catalogue);
@@ -149,11 +162,14 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   std::string url(input.base);
   if (!url.ends_with('/')) url += '/';
   url += "akkoord.js?v=" + version_of(*script);
-  std::string snippet = write_snippet({*bootstrap, url, refusing_policy(opened.blob)});
   outcome.files.push_back({"akkoord.js", std::move(*script)});
-  outcome.files.push_back({"akkoord-settings.js", std::string(catalogue.settings_script)});
-  for (OutputFile& file : languages) outcome.files.push_back(std::move(file));
-  outcome.files.push_back({"snippet.html", std::move(snippet)});
+  for (OutputFile& file : later) outcome.files.push_back(std::move(file));
+  outcome.files.push_back(
+      {"snippet.html", opened.policy.observe
+                           ? write_observing_snippet(url)
+                           : write_snippet({*bootstrap, url, refusing_policy(opened.blob)})});
+  outcome.files.push_back({"header.html", write_header_lines(url)});
+  outcome.files.push_back({"tag.html", write_tag_lines(url)});
   return true;
 }
 

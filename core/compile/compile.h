@@ -72,7 +72,9 @@ struct OutputFile {
 struct CompileOutcome {
   /// All messages, in order.
   Diagnostics diagnostics;
-  /// `akkoord.js`, `akkoord-settings.js`, `LANG.json`, `snippet.html`; none where there are errors.
+  /// The script; what it loads later: `akkoord-settings.js`, `akkoord-embeds.js`,
+  /// `akkoord-inspector.js`, `LANG.json`, `embed-ID.html`, `presets.json`; and the lines to paste:
+  /// `snippet.html`, `header.html`, `tag.html`. None where there are errors.
   std::vector<OutputFile> files;
   /// The new lock file; empty likewise.
   std::string lock;

@@ -46,6 +46,10 @@ JavascriptObject& JavascriptObject::literal(std::string_view key, std::string_vi
   return *this;
 }
 
+JavascriptObject& JavascriptObject::entry(std::string_view utf8_key, std::string_view literal) {
+  return this->literal(javascript_string(utf8_key), literal);
+}
+
 JavascriptObject& JavascriptObject::string(std::string_view key, std::string_view utf8_text) {
   return literal(key, javascript_string(utf8_text));
 }

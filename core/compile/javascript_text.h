@@ -19,6 +19,10 @@ class JavascriptObject {
   JavascriptObject& literal(std::string_view key, std::string_view literal);
   /// Adds `key: "text"`.
   JavascriptObject& string(std::string_view key, std::string_view utf8_text);
+  /// Adds `"key": literal`, whatever the key is.
+  JavascriptObject& entry(std::string_view utf8_key, std::string_view literal);
+  /// Whether nothing was added yet.
+  [[nodiscard]] bool empty() const noexcept { return text_.size() == 1; }
   /// The literal.
   [[nodiscard]] std::string text() const { return text_ + "}"; }
 

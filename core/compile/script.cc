@@ -2,6 +2,7 @@
 #include "core/compile/script.h"
 
 #include <cstddef>
+#include <map>
 
 #include "core/compile/byte_text.h"
 #include "core/compile/javascript_text.h"
@@ -45,6 +46,64 @@ std::string theme_literal(const Policy& policy) {
   return theme.text();
 }
 
+/// Where grants take effect otherwise than by default.
+JavascriptObject routes_literal(const Policy& policy) {
+  JavascriptObject routes;
+  for (const GrantRoute& route : policy.grant_routes) {
+    routes.entry(route.prefix.text, javascript_string(route.takes_effect));
+  }
+  return routes;
+}
+
+/// Selectors by service, for those with a placeholder.
+JavascriptObject embeds_literal(const Policy& policy) {
+  JavascriptObject embeds;
+  for (const PolicyService& service : policy.services) {
+    if (!service.has_placeholder()) continue;
+    std::string selectors;
+    for (const PlacedText& selector : service.embed_elements) {
+      if (!selectors.empty()) selectors += ',';
+      selectors += selector.text;
+    }
+    embeds.entry(service.id, javascript_string(selectors));
+  }
+  return embeds;
+}
+
+/// Calls `take` with the site's cookies that a withdrawal may have to delete, and their service.
+template <typename Take>
+void for_each_deletable_cookie(const Policy& policy, const Take& take) {
+  for (const PolicyService& service : policy.services) {
+    if (service.category == Category::mandatory) continue;
+    for (const CookieClaim& cookie : service.cookies) {
+      if (cookie.host.empty()) take(service, cookie);
+    }
+  }
+}
+
+/// The service of each cookie that scripts can't see.
+JavascriptObject http_only_literal(const Policy& policy) {
+  JavascriptObject names;
+  for_each_deletable_cookie(policy, [&](const PolicyService& service, const CookieClaim& cookie) {
+    if (cookie.http_only) names.entry(cookie.name, javascript_string(service.id));
+  });
+  return names;
+}
+
+/// The names set below "/", by path. Where a beginning is declared, the name can't be known.
+JavascriptObject cookie_paths_literal(const Policy& policy) {
+  std::map<std::string_view, std::string> names;
+  for_each_deletable_cookie(policy, [&](const PolicyService&, const CookieClaim& cookie) {
+    if (cookie.path == "/" || cookie.name.ends_with('*') || cookie.http_only) return;
+    std::string& list = names[cookie.path];
+    if (!list.empty()) list += ' ';
+    list += cookie.name;
+  });
+  JavascriptObject paths;
+  for (const auto& [path, list] : names) paths.entry(path, javascript_string(list));
+  return paths;
+}
+
 }  // namespace
 
 std::optional<std::string> with_literal(std::string_view script, std::string_view placeholder,
@@ -75,6 +134,14 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module)
   if (!policy.theme.empty()) data.literal("theme", theme_literal(policy));
   data.string("notice", policy.privacy_notice);
   data.string("on_grant", policy.on_grant);
+  const auto add_unless_empty = [&data](std::string_view key, const JavascriptObject& object) {
+    if (!object.empty()) data.literal(key, object.text());
+  };
+  add_unless_empty("routes", routes_literal(policy));
+  if (policy.observe) data.literal("observe", "1");
+  add_unless_empty("embeds", embeds_literal(policy));
+  add_unless_empty("http_only", http_only_literal(policy));
+  add_unless_empty("cookie_paths", cookie_paths_literal(policy));
   data.string("v", parts.version);
   return data.text();
 }

@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
-// The lines to paste, first in head:
+// The lines to paste, for each install. Of the snippet, first in head:
 //
 //     a policy that permits everything   Chromium's preload scanner stops where it meets one
 //     the bootstrap, inline              writes the page policy before anything else is parsed
 //     the script, async                  narrows it, and asks
 //     for pages without scripting        the policy for nothing granted
+//
+// With a header from the server (`akkoord headers`) one script suffices, deferred; where nothing
+// may stand inline, one that is waited for. The script tells by its address's fragment which it is.
 #pragma once
 
 #include <string>
@@ -25,6 +28,15 @@ struct SnippetParts {
 
 /// `snippet.html`.
 [[nodiscard]] std::string write_snippet(const SnippetParts& parts);
+
+/// `snippet.html` where nothing is to be held: the script alone.
+[[nodiscard]] std::string write_observing_snippet(std::string_view script_url);
+
+/// `header.html`, for pages whose server sends the page policy.
+[[nodiscard]] std::string write_header_lines(std::string_view script_url);
+
+/// `tag.html`, for pages that take one external script and nothing inline.
+[[nodiscard]] std::string write_tag_lines(std::string_view script_url);
 
 /// `text` fit for an attribute in double quotes.
 [[nodiscard]] std::string html_attribute(std::string_view text);

@@ -42,9 +42,14 @@ function printWholes(script: string, data: PageData): void {
   printTable(
     'What loads on use',
     ['file', 'raw', 'gzip -9', 'brotli -q 11'],
-    ['akkoord-settings.js', ...data.langs.map((language) => `${language}.json`)].map((name) =>
-      sizeRow(name, sizesOf(compiledText(name))),
-    ),
+    [
+      ...['settings', 'embeds', 'inspector'].map((part) => `akkoord-${part}.js`),
+      ...data.langs.map((language) => `${language}.json`),
+      ...Object.keys(data.embeds ?? {})
+        .slice(0, 1)
+        .map((id) => `embed-${id}.html`),
+      'presets.json',
+    ].map((name) => sizeRow(name, sizesOf(compiledText(name)))),
   );
 }
 

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 /** `akkoord compile`: what it writes, and that a mistake leaves everything as it was. */
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Diagnostic } from '../../wasm/studio-api.ts';
+import { readPolicy } from '../consent-config/policy-sources.ts';
+import { patternOf, presets } from '../consent-config/presets.ts';
 import { clinicFile, clinicText } from '../studio/studio-module.ts';
 import { akkoord, filesIn, newFolder, service, smallPolicy } from './command-line.ts';
 
@@ -13,6 +16,12 @@ before(() => {
   folder = newFolder();
 });
 after(() => rmSync(folder, { recursive: true }));
+
+/** What a policy without embeds is compiled to. */
+const smallFiles: readonly string[] = [
+  ...['akkoord-embeds.js', 'akkoord-inspector.js', 'akkoord-settings.js', 'akkoord.js', 'en.json'],
+  ...['header.html', 'presets.json', 'snippet.html', 'tag.html'],
+];
 
 /** A folder of its own with a policy in it. */
 function home(name: string, policy: string): { file: string; site: string; path: string } {
@@ -23,18 +32,20 @@ function home(name: string, policy: string): { file: string; site: string; path:
 }
 
 describe('compile', () => {
-  it('writes the script, its second layer, the languages, the snippet and the lock', () => {
+  it('writes the script, what it loads later, the lines to paste and the lock', () => {
     const { path, file, site } = home('clinic', clinicText);
     const { exitCode, out, err } = akkoord(['compile', file, '-o', site]);
     assert.equal(exitCode, 0, err);
+    const policy = JSON.parse(clinicText) as { services: (string | { preset?: string })[] };
+    const used = policy.services.map((one) => (typeof one === 'string' ? one : one.preset));
+    const embeds = presets.filter(({ id, embed }) => used.includes(id) && embed === 'placeholder');
     const names = [
-      'akkoord-settings.js',
-      'akkoord.js',
-      'en.json',
-      'fr.json',
-      'nl.json',
-      'snippet.html',
+      ...['akkoord-embeds.js', 'akkoord-inspector.js', 'akkoord-settings.js', 'akkoord.js'],
+      ...embeds.map(({ id }) => `embed-${id}.html`),
+      ...['en.json', 'fr.json', 'header.html', 'nl.json', 'presets.json', 'snippet.html'],
+      'tag.html',
     ];
+    assert.ok(embeds.length > 3);
     assert.deepEqual(Object.keys(filesIn(site)), names);
     for (const name of names) assert.match(out, new RegExp(`^ {2}${name} +[\\d,]+ bytes$`, 'm'));
     const lock = JSON.parse(readFileSync(join(path, '2pass.lock.json'), 'utf8')) as object;
@@ -47,7 +58,7 @@ describe('compile', () => {
   it('leaves no temporary file, and files that others may read', () => {
     const { path, file, site } = home('modes', smallPolicy());
     akkoord(['compile', file, '-o', site]);
-    assert.deepEqual(Object.keys(filesIn(site)).length, 4);
+    assert.deepEqual(Object.keys(filesIn(site)), smallFiles);
     for (const name of Object.keys(filesIn(site))) {
       assert.equal(statSync(join(site, name)).mode & 0o777, 0o644, name);
     }
@@ -71,7 +82,7 @@ describe('compile', () => {
     const { path, site } = home('stdin', '');
     const input = smallPolicy();
     assert.equal(akkoord(['compile', '-', '-o', site], { input, cwd: path }).exitCode, 0);
-    assert.deepEqual(Object.keys(filesIn(site)).length, 4);
+    assert.deepEqual(Object.keys(filesIn(site)), smallFiles);
     const lock = join(path, 'deep', 'a.lock');
     assert.equal(akkoord(['compile', '-', '-o', site, '--lock', lock], { input }).exitCode, 0);
     assert.match(readFileSync(lock, 'utf8'), /"policy": "small"/);
@@ -128,6 +139,49 @@ describe('compile', () => {
     assert.equal(version(), first);
     writeFileSync(file, smallPolicy({ banner: { layout: 'bar' } }));
     assert.notEqual(version(), first);
+  });
+});
+
+describe('the files that load later', () => {
+  it('are scripts that parse, and JSON', () => {
+    const { file, site } = home('later', clinicText);
+    akkoord(['compile', file, '-o', site]);
+    const files = filesIn(site);
+    const { presets: listed } = JSON.parse(`${files['presets.json']}`) as {
+      presets: { id: string; urls: string[] }[];
+    };
+    assert.deepEqual(
+      listed.map(({ id }) => id),
+      presets.map(({ id }) => id),
+    );
+    assert.deepEqual(
+      listed.map(({ urls }) => urls),
+      presets.map(({ urls = [] }) => urls.map(patternOf)),
+    );
+    for (const name of Object.keys(files).filter((one) => one.startsWith('akkoord-'))) {
+      assert.match(`${files[name]}`, /\bexport\s*\{/, name);
+    }
+  });
+
+  it('are the pages of embeds, which the browser checks by the hashes of what they hold', () => {
+    const { file, site } = home('embeds', clinicText);
+    akkoord(['compile', file, '-o', site]);
+    const hash = (text = ''): string =>
+      `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
+    const pages = Object.entries(filesIn(site)).filter(([name]) => name.startsWith('embed-'));
+    for (const [name, bytes] of pages) {
+      const page = bytes.toString('utf8');
+      const [, policy = ''] = /<meta [^>]*Security-Policy" content="([^"]*)">/.exec(page) ?? [];
+      const { directives } = readPolicy(policy);
+      const [, script] = /<script>(.*?)<\/script>/s.exec(page) ?? [];
+      const [, style] = /<style>(.*?)<\/style>/s.exec(page) ?? [];
+      assert.deepEqual(directives.get('script-src'), [hash(script)], name);
+      assert.deepEqual(directives.get('style-src'), [hash(style)], name);
+      assert.deepEqual(directives.get('default-src'), ["'none'"], name);
+      const service = presets.find(({ id }) => name === `embed-${id}.html`);
+      assert.deepEqual(directives.get('frame-src'), service?.urls?.map(patternOf), name);
+    }
+    assert.ok(pages.length > 3);
   });
 });
 

@@ -32,8 +32,9 @@ BOOST_AUTO_TEST_CASE(writes_all_that_a_page_needs) {
   BOOST_TEST_REQUIRE(outcome.ok());
   std::vector<std::string> names;
   for (const OutputFile& file : outcome.files) names.push_back(file.name);
-  const std::vector<std::string> wanted = {"akkoord.js", "akkoord-settings.js", "en.json",
-                                           "nl.json", "snippet.html"};
+  const std::vector<std::string> wanted = {
+      "akkoord.js", "akkoord-settings.js", "akkoord-embeds.js", "akkoord-inspector.js", "en.json",
+      "nl.json",    "presets.json",        "snippet.html",      "header.html",          "tag.html"};
   BOOST_TEST(names == wanted);
   BOOST_TEST(holds(outcome.lock, "\"counter\""));
 }
@@ -56,6 +57,62 @@ BOOST_AUTO_TEST_CASE(writes_a_snippet_that_permits_then_decides_then_asks) {
   BOOST_TEST(decides < asks);
   BOOST_TEST(asks < refuses);
   BOOST_TEST(refuses != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(writes_a_line_for_each_other_install_that_the_script_knows_it_by) {
+  const CompileOutcome outcome = compiled(policy_text());
+  BOOST_TEST_REQUIRE(outcome.ok());
+  const std::string snippet = file_of(outcome, "snippet.html");
+  const std::size_t start = snippet.find("/akkoord/akkoord.js?v=");
+  const std::string url = snippet.substr(start, snippet.find('"', start) - start);
+  BOOST_TEST(file_of(outcome, "header.html") ==
+             "<!-- Akkoord: keep this line in head; the server sends the page policy. -->\n"
+             "<script defer src=\"" +
+                 url + "#header\"></script>\n");
+  BOOST_TEST(file_of(outcome, "tag.html") ==
+             "<!-- Akkoord: keep this line first in head, behind the charset. -->\n"
+             "<script src=\"" +
+                 url + "#tag\"></script>\n");
+}
+
+BOOST_AUTO_TEST_CASE(writes_a_snippet_that_holds_nothing_where_the_site_observes) {
+  const CompileOutcome outcome = compiled(policy_text({.more = R"(, "enforcement": "observe")"}));
+  BOOST_TEST_REQUIRE(outcome.ok());
+  const std::string snippet = file_of(outcome, "snippet.html");
+  BOOST_TEST(holds(snippet, "-->\n<script async src=\"/akkoord/akkoord.js?v="));
+  BOOST_TEST(!holds(snippet, "Content-Security-Policy"));
+  BOOST_TEST(!holds(snippet, "start("));
+  BOOST_TEST(holds(file_of(outcome, "akkoord.js"), ",observe:1,"));
+}
+
+BOOST_AUTO_TEST_CASE(versions_the_script_by_all_that_it_loads_later) {
+  const std::string policy = policy_text();
+  const auto script_with = [&policy](const Catalogue& catalogue) {
+    return file_of(compile({.policy = {policy, "clinic.json"}, .catalogue = catalogue}),
+                   "akkoord.js");
+  };
+  const Catalogue former = test::test_catalogue();
+  Catalogue embeds = former;
+  embeds.embeds_script = "export const embeds = 2;\n";
+  Catalogue inspector = former;
+  inspector.inspector_script = "export const inspector = 2;\n";
+  Catalogue presets = former;
+  presets.presets = former.presets.first(1);
+  for (const Catalogue& later : {embeds, inspector, presets}) {
+    BOOST_TEST(script_with(later) != script_with(former));
+  }
+  BOOST_TEST(script_with(former) == script_with(test::test_catalogue()));
+}
+
+BOOST_AUTO_TEST_CASE(lists_what_each_preset_claims_on_the_site) {
+  BOOST_TEST(file_of(compiled(policy_text()), "presets.json") ==
+             R"({"presets":[{"id":"counter","name":"Counter","category":"analytical",)"
+             R"("urls":["*.counter.test","counter.test/js"],"cookies":["_cnt"],)"
+             R"("local_storage":["cnt_*"],"session_storage":[],"indexed_db":[],"caches":[]},)"
+             R"({"id":"pixel","name":"Pixel","category":"advertising",)"
+             R"("urls":["ads.counter.test/tr","pixel.test"],"cookies":["_pix_*"],)"
+             R"("local_storage":[],"session_storage":[],"indexed_db":[],"caches":[]}]})"
+             "\n");
 }
 
 BOOST_AUTO_TEST_CASE(names_the_bootstrap_by_its_hash) {

@@ -27,7 +27,7 @@ BOOST_AUTO_TEST_CASE(incomplete_is_an_error_that_names_the_key) {
                                  {"nl",
                                   "{ \"language\": \"nl\", \"name\": \"N\", \"direction\": "
                                   "\"ltr\",\n \"banner\": { \"title\": \"\", \"boddy\": \"b\" "
-                                  "}, \"settings\": 5 }"}};
+                                  "}, \"settings\": 5, \"embed\": {} }"}};
   Catalogue catalogue = whole;
   catalogue.languages = files;
   const std::string policy = policy_text({.languages = R"(["en", "nl"])"});
@@ -38,6 +38,7 @@ BOOST_AUTO_TEST_CASE(incomplete_is_an_error_that_names_the_key) {
   BOOST_TEST(holds(said, "\"title\" is empty"));
   BOOST_TEST(holds(said, "\"settings\" must be an object, {...}, not the number 5"));
   BOOST_TEST(holds(said, "languages/nl.json:1:1: error: missing key \"categories\""));
+  BOOST_TEST(holds(said, "missing key \"title\" (/embed)"));
 }
 
 BOOST_AUTO_TEST_CASE(file_tells_visitors_everything_of_each_service) {
@@ -46,7 +47,7 @@ BOOST_AUTO_TEST_CASE(file_tells_visitors_everything_of_each_service) {
   BOOST_TEST(language_json(opened.languages[0], opened.policy) ==
              R"({"language":"en","direction":"ltr",)"
              R"("banner":{"title":"Cookies","body":"Clinic asks <you>."},)"
-             R"("settings":{"save":"Save"},)"
+             R"("settings":{"save":"Save"},"embed":{"title":"{service} waits"},)"
              R"("categories":{"analytical":{"name":"Statistics","description":"Counting."}},)"
              R"("services":[{"id":"counter","name":"Counter","category":"analytical",)"
              R"("provider":"Counter Ltd","country":"IE","notice":"https://counter.test/privacy",)"

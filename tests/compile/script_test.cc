@@ -56,6 +56,55 @@ BOOST_AUTO_TEST_CASE(begins_with_a_mark_that_makes_browsers_read_utf8) {
       "notice:\"/privacy/\",on_grant:\"reload\",v:\"0123abcd\"});\n");
 }
 
+std::string data_of(const std::string& services, const std::string& more = {}) {
+  const OpenedPolicy opened =
+      test::open_text(test::policy_text({.services = "[" + services + "]", .more = more}));
+  BOOST_TEST_REQUIRE(opened.ok(), test::text_of_all(opened.diagnostics));
+  const ScriptParts parts{opened.policy, opened.languages[0], {}, {}, "v"};
+  const std::string data = data_literal(parts, {});
+  return data.substr(data.find("on_grant:"));
+}
+
+BOOST_AUTO_TEST_CASE(tells_the_page_when_grants_take_effect_by_route) {
+  BOOST_TEST(data_of("", R"(, "on_grant": "next-page")") == R"(on_grant:"next-page",v:"v"})");
+  BOOST_TEST(data_of("", R"(, "on_grant": { "default": "next-page",)"
+                         R"( "routes": { "/book/": "reload", "/b": "next-page" } })") ==
+             R"(on_grant:"next-page",routes:{"/book/":"reload","/b":"next-page"},v:"v"})");
+  BOOST_TEST(data_of("", R"(, "enforcement": "observe")") ==
+             R"(on_grant:"reload",observe:1,v:"v"})");
+}
+
+BOOST_AUTO_TEST_CASE(tells_the_page_which_services_have_placeholders) {
+  const std::string embed = R"(, "urls": ["a.test"], "embed": "placeholder")";
+  BOOST_TEST(data_of(test::service_text("a", "social",
+                                        embed + R"(, "embed_elements": [".x[y=\"z\"]", "b-c"])")) ==
+             "on_grant:\"reload\",embeds:{\"a\":\".x[y=\\\"z\\\"],b-c\"},v:\"v\"}");
+  BOOST_TEST(data_of(test::service_text("a", "functional", embed)) ==
+             R"(on_grant:"reload",embeds:{"a":""},v:"v"})");
+  // What always runs is never refused.
+  BOOST_TEST(data_of(test::service_text("a", "mandatory", embed)) == R"(on_grant:"reload",v:"v"})");
+  BOOST_TEST(data_of(test::service_text("a", "social", R"(, "embed": "none")")) ==
+             R"(on_grant:"reload",v:"v"})");
+}
+
+BOOST_AUTO_TEST_CASE(tells_the_page_where_cookies_lie_that_it_can_not_see) {
+  const std::string cookies =
+      R"(, "cookies": [{ "name": "a", "lifetime": "session", "path": "/shop/" },)"
+      R"( { "name": "b", "lifetime": "session", "path": "/shop/" },)"
+      R"( { "name": "c", "lifetime": "session", "path": "/book" },)"
+      R"( { "name": "d*", "lifetime": "session", "path": "/book" },)"
+      R"( { "name": "e", "lifetime": "session", "path": "/" },)"
+      R"( { "name": "f", "lifetime": "session", "http_only": true },)"
+      R"( { "name": "g", "lifetime": "session", "http_only": true, "path": "/shop/" },)"
+      R"( { "name": "h", "lifetime": "session", "host": "x.test", "path": "/shop/" }])";
+  BOOST_TEST(data_of(test::service_text("s", "social", cookies)) ==
+             R"(on_grant:"reload",http_only:{"f":"s","g":"s"},)"
+             R"(cookie_paths:{"/book":"c","/shop/":"a b"},v:"v"})");
+  // A mandatory cookie is never deleted.
+  BOOST_TEST(data_of(test::service_text("s", "mandatory", cookies)) ==
+             R"(on_grant:"reload",v:"v"})");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace akkoord

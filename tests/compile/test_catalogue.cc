@@ -192,6 +192,7 @@ constexpr std::string_view english = R"({
   "language": "en", "name": "English", "direction": "ltr",
   "banner": { "title": "Cookies", "body": "{controller} asks <you>." },
   "settings": { "save": "Save" },
+  "embed": { "title": "{service} waits" },
   "categories": { "analytical": { "name": "Statistics", "description": "Counting." } }
 })";
 
@@ -199,6 +200,7 @@ constexpr std::string_view dutch = R"({
   "language": "nl", "name": "Nederlands", "direction": "ltr",
   "banner": { "title": "Koekjes", "body": "{controller} vraagt het u." },
   "settings": { "save": "Bewaar" },
+  "embed": { "title": "{service} wacht" },
   "categories": { "analytical": { "name": "Statistiek", "description": "Tellen." } }
 })";
 
@@ -214,6 +216,8 @@ Catalogue test_catalogue() {
           .bootstrap = "start(AKKOORD_TABLE);\n",
           .page_script = "run(AKKOORD_DATA);\n",
           .settings_script = "export const settings = 1;\n",
+          .embeds_script = "export const embeds = 1;\n",
+          .inspector_script = "export const inspector = 1;\n",
           .page_module = std::string_view("\0asm\x01", 5)};
 }
 

@@ -48,6 +48,28 @@ describe('a preset', () => {
     );
   });
 
+  it('of what visitors look at leaves a placeholder, and of what they do not none', () => {
+    const shown = presets.filter(({ embed }) => embed === 'placeholder').map(({ id }) => id);
+    const wanted = [
+      ...['calendly', 'doctolib', 'facebook-plugins', 'google-maps', 'instagram-embed', 'jotform'],
+      ...['linkedin-share', 'oncehub', 'pinterest-widgets', 'vimeo', 'x-widgets'],
+      ...['youtube', 'youtube-nocookie'],
+    ];
+    assert.deepEqual(shown.sort(), wanted);
+    const tracking = presets.filter(({ category }) => /advertising|analytical/.test(category));
+    assert.ok(tracking.every(({ embed = 'none' }) => embed === 'none'));
+  });
+
+  it('has a page for what is shown once, which admits all of its own addresses', () => {
+    const { files } = studio.compile(policyOf(presetNames));
+    for (const { id, urls: its = [], embed } of presets) {
+      const page = files[`embed-${id}.html`];
+      assert.equal(page !== undefined, embed === 'placeholder', id);
+      const [, sources] = /; frame-src ([^;]*);/.exec(page ?? '') ?? [];
+      if (page !== undefined) assert.deepEqual(sources?.split(' '), its.map(patternOf), id);
+    }
+  });
+
   it('with a shared pattern says why', () => {
     const shared = presets.flatMap(({ urls = [] }) =>
       urls.filter((url) => typeof url !== 'string'),

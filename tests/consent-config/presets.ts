@@ -12,6 +12,8 @@ export interface Preset {
   readonly id: string;
   readonly category: string;
   readonly urls?: readonly (string | SharedPattern)[];
+  readonly embed?: string;
+  readonly embed_elements?: readonly string[];
 }
 
 const folder = 'consent-config/presets';
