@@ -12,7 +12,7 @@ import type { Visits } from './visits.ts';
 
 /** Where a page's head wants the snippet. */
 const snippet_marker = '<!-- akkoord -->';
-const akkoord_file = /^\/akkoord\/([a-z0-9-]+\.(?:js|json))$/i;
+const akkoord_file = /^\/akkoord\/([a-z0-9-]+\.(?:js|json)|embed-[a-z0-9-]+\.html)$/i;
 
 export interface ClinicRequest {
   readonly site: SiteHost;
@@ -55,7 +55,8 @@ export class ClinicPages {
       : await readStatic(join(this.folder, at.site.clinic), at.path);
     if (file === 'folder')
       return send(response, { status: 301, headers: { Location: `${at.path}/` } });
-    if (file?.type.startsWith('text/html')) {
+    // What was compiled is served as it is: it names the hosts that it means.
+    if (!wanted && file?.type.startsWith('text/html')) {
       return this.page(request, response, at, file.bytes, 200, compiled);
     }
     if (file) return send(response, { type: file.type, body: file.bytes });
