@@ -25,28 +25,49 @@ export const reason = { sensitiveRoute: 5 } as const;
 export const noService = -1;
 export const ownRecord = -2;
 
+/** What wasm/page_module.cc exports: one letter a function, since names would travel to each page. */
 interface Exports {
   readonly memory: WebAssembly.Memory;
-  /** Runs static constructors, where the linker left any. */
-  io(): number;
-  io_bytes(): number;
-  blob_room(bytes: number): number;
-  open(bytes: number): number;
-  decide(cookies: number, route: number, host: number, now_s: number, gpc: number): number;
-  service_count(): number;
-  service_id(service: number): number;
-  category(service: number): number;
-  outcome(service: number): number;
-  reason(service: number): number;
-  page_policy(): number;
-  classify_url(bytes: number): number;
-  classify_cookie(bytes: number): number;
-  classify_storage(kind: number, bytes: number): number;
-  record(field: number): number;
-  record_id(): number;
-  choice(): number;
-  exception(service: number): number;
-  choose(bits: number, exceptions: number, secure: number, now_s: number): number;
+  /** io: runs static constructors, where the linker left any. */
+  b(): number;
+  /** io_bytes */
+  c(): number;
+  /** blob_room */
+  d(bytes: number): number;
+  /** open */
+  e(bytes: number): number;
+  /** decide */
+  f(cookies: number, route: number, host: number, now_s: number, gpc: number): number;
+  /** service_count */
+  g(): number;
+  /** service_id */
+  h(service: number): number;
+  /** category */
+  i(service: number): number;
+  /** outcome */
+  j(service: number): number;
+  /** reason */
+  k(service: number): number;
+  /** page_policy */
+  l(): number;
+  /** classify_url */
+  m(bytes: number): number;
+  /** classify_path */
+  n(bytes: number): number;
+  /** classify_cookie */
+  o(bytes: number): number;
+  /** classify_storage */
+  p(kind: number, bytes: number): number;
+  /** record: 0 issued_s, 1 expires_s */
+  q(field: number): number;
+  /** record_id */
+  r(): number;
+  /** choice */
+  s(): number;
+  /** exception */
+  t(service: number): number;
+  /** choose */
+  u(bits: number, exceptions: number, secure: number, now_s: number): number;
 }
 
 /** 0 local, 1 session, 2 IndexedDB, 3 caches. */
@@ -104,13 +125,13 @@ export function openPageModule(code: string, policy: string): PageModule | strin
     return refused;
   }
   const blob = unpack(policy);
-  const room = core.blob_room(blob.length);
+  const room = core.d(blob.length);
   if (room) new Uint8Array(core.memory.buffer).set(blob, room);
-  return room && core.open(blob.length) ? wrap(core) : damaged;
+  return room && core.e(blob.length) ? wrap(core) : damaged;
 }
 
 function wrap(core: Exports): PageModule {
-  const io = new Uint8Array(core.memory.buffer, core.io(), core.io_bytes());
+  const io = new Uint8Array(core.memory.buffer, core.b(), core.c());
   const write = (text: string, at = 0): number => {
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
@@ -122,27 +143,29 @@ function wrap(core: Exports): PageModule {
   const read = (bytes: number): string => new TextDecoder().decode(io.subarray(0, bytes));
 
   return {
-    ...core,
-    ids: Array.from({ length: core.service_count() }, (_, service) =>
-      read(core.service_id(service)),
-    ),
+    category: core.i,
+    outcome: core.j,
+    reason: core.k,
+    choice: core.s,
+    exception: core.t,
+    ids: Array.from({ length: core.g() }, (_, service) => read(core.h(service))),
     decide(cookies, path, host, now_s, gpc) {
       const fits = (cookies + path + host).length * 3 < io.length;
       const cookieBytes = fits ? write(cookies) : 0;
       const pathBytes = write(path, cookieBytes);
       const hostBytes = write(host, cookieBytes + pathBytes);
-      return core.decide(fits ? cookieBytes : -1, pathBytes, hostBytes, now_s, Number(gpc));
+      return core.f(fits ? cookieBytes : -1, pathBytes, hostBytes, now_s, Number(gpc));
     },
-    pagePolicy: () => read(core.page_policy()),
-    classifyUrl: (url) => core.classify_url(write(url)),
-    classifyCookie: (name) => core.classify_cookie(write(name)),
-    classifyStorage: (kind, key) => core.classify_storage(kind, write(key)),
-    issued_s: () => core.record(0),
-    expires_s: () => core.record(1),
-    recordId: () => read(core.record_id()),
+    pagePolicy: () => read(core.l()),
+    classifyUrl: (url) => core.m(write(url)),
+    classifyCookie: (name) => core.o(write(name)),
+    classifyStorage: (kind, key) => core.p(kind, write(key)),
+    issued_s: () => core.q(0),
+    expires_s: () => core.q(1),
+    recordId: () => read(core.r()),
     choose(bits, exceptions, secure, now_s) {
       io.set(crypto.getRandomValues(new Uint8Array(10)), write(exceptions));
-      const bytes = core.choose(bits, exceptions.length, Number(secure), now_s);
+      const bytes = core.u(bits, exceptions.length, Number(secure), now_s);
       return read(bytes).split('\n').filter(Boolean);
     },
   };
