@@ -26,6 +26,8 @@ export interface Table {
   readonly p?: readonly string[];
   /** What mandatory cookie and storage names look like, behind the digit of their kind. */
   readonly m?: RegExp;
+  /** The site's own pages call by WebRTC. */
+  readonly w?: 1;
 }
 
 /** Takes violations: an array at first, the script's reader later. */

@@ -42,6 +42,8 @@ export interface PageData {
   readonly routes?: Readonly<Record<string, 'reload' | 'next-page'>>;
   /** Nothing is held; what would be is listed. */
   readonly observe?: 1;
+  /** The site's own pages call by WebRTC; else the guard takes that away. */
+  readonly webrtc?: 1;
   /** By service that gets placeholders, selectors of embeds that a script would build, by commas. */
   readonly embeds?: Readonly<Record<string, string>>;
   /** By cookie name or beginning, the service whose server sets it out of reach of scripts; less mandatory ones. */

@@ -66,6 +66,6 @@ export function quickPolicy(
 }
 
 /** The page policy in the form that all of Akkoord agrees on, but for sources named twice. */
-export function policyText(sources: readonly unknown[], tail = "; webrtc 'block'"): string {
+export function policyText(sources: readonly unknown[], tail = ''): string {
   return `default-src 'self' 'unsafe-inline' 'unsafe-eval' 'wasm-unsafe-eval' data: blob: ${sources.join(' ')}; form-action 'self'${tail}`;
 }

@@ -107,10 +107,7 @@ int service_flags(const PolicyService& service) noexcept {
 }
 
 std::string form_tail(const Policy& policy) {
-  std::string tail;
-  if (!policy.forms.empty()) tail += " " + source_list(policy.forms);
-  if (!policy.webrtc) tail += "; webrtc 'block'";
-  return tail;
+  return policy.forms.empty() ? std::string() : " " + source_list(policy.forms);
 }
 
 std::string source_list(const std::vector<PlacedText>& patterns) {

@@ -17,8 +17,7 @@ namespace akkoord {
 [[nodiscard]] int service_flags(const PolicyService& service) noexcept;
 
 /// What follows page_policy_tail in every page policy of the site: where its forms may go, each
-/// after a blank, and `; webrtc 'block'` unless its pages call by WebRTC, whose packets no source
-/// list sees. Section `forms` of the blob.
+/// after a blank. Section `forms` of the blob.
 [[nodiscard]] std::string form_tail(const Policy& policy);
 
 /// Policy sources with a blank between them, each once.

@@ -139,6 +139,7 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module)
   };
   add_unless_empty("routes", routes_literal(policy));
   if (policy.observe) data.literal("observe", "1");
+  if (policy.webrtc) data.literal("webrtc", "1");
   add_unless_empty("embeds", embeds_literal(policy));
   add_unless_empty("http_only", http_only_literal(policy));
   add_unless_empty("cookie_paths", cookie_paths_literal(policy));

@@ -175,6 +175,7 @@ std::string table_literal(const Policy& policy, const Needs& needs) {
   if (!services.empty()) table.literal("s", "{" + services + "}");
   if (!policy.sensitive_routes.empty()) table.literal("p", string_list(policy.sensitive_routes));
   if (!names.empty()) table.literal("m", names);
+  if (policy.webrtc) table.literal("w", "1");
   return table.text();
 }
 

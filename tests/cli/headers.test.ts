@@ -27,14 +27,14 @@ function header(words: readonly string[], input: string = smallPolicy()): string
 
 describe('headers', () => {
   it('prints one line, for a new visitor unless cookies are given', () => {
-    const nothing = `Content-Security-Policy: ${opening}; form-action 'self'; webrtc 'block'\n`;
+    const nothing = `Content-Security-Policy: ${opening}; form-action 'self'\n`;
     assert.equal(header([]), nothing);
     assert.equal(header(['--cookie', 'a=1; b']), nothing);
   });
 
   it('grants what current records grant', () => {
     const cookie = `${record}; ${analyticalAlone}`;
-    const granted = `Content-Security-Policy: ${opening} counter.test; form-action 'self'; webrtc 'block'\n`;
+    const granted = `Content-Security-Policy: ${opening} counter.test; form-action 'self'\n`;
     assert.equal(header(['--cookie', cookie, '--now', `${now_s}`]), granted);
     assert.equal(header([`--cookie=${cookie}`, `--now=${now_s + 999}`]), granted);
     assert.equal(header(['--cookie', cookie, '--now', `${now_s + 1000}`]), header([]));
@@ -69,13 +69,8 @@ describe('headers', () => {
     };
     assert.match(
       header([], smallPolicy({ site })),
-      / blob: cdn\.small\.test; form-action 'self' forms\.small\.test; webrtc 'block'\n$/,
+      / blob: cdn\.small\.test; form-action 'self' forms\.small\.test\n$/,
     );
-  });
-
-  it('lets pages call by WebRTC where the site says so, and no page else', () => {
-    const site = { hosts: ['www.small.test'], webrtc: true };
-    assert.match(header([], smallPolicy({ site })), /; form-action 'self'\n$/);
   });
 
   it('maps hosts as compile does', () => {

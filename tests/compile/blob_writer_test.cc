@@ -46,23 +46,20 @@ BOOST_AUTO_TEST_CASE(opens_as_what_was_compiled) {
   BOOST_TEST(own.session_replay);
   BOOST_TEST(own.exempt);
   BOOST_TEST(blob.section(BlobSection::own) == "cdn.test cdn.test/a/\n");
-  BOOST_TEST(blob.section(BlobSection::forms) == " forms.test; webrtc 'block'\n");
+  BOOST_TEST(blob.section(BlobSection::forms) == " forms.test\n");
   BOOST_TEST(blob.section(BlobSection::records) ==
              "cookie_consent_set\ncookie_consent_fu\nmine\ncookie_consent_ma\ncookie_consent_so\n"
              "cookie_consent_sv\ncookie_consent_sr\nclinic.test\n");
   BOOST_TEST(blob.section(BlobSection::routes) == "/book/\n/treat\n");
 }
 
-BOOST_AUTO_TEST_CASE(ends_page_policies_by_what_forms_and_calls_may_reach) {
+BOOST_AUTO_TEST_CASE(ends_page_policies_by_what_forms_may_reach) {
   const auto tail_of = [](const std::string& keys) {
     return form_tail(
         open_text(policy_text({.site = R"({ "hosts": ["clinic.test"])" + keys + " }"})).policy);
   };
-  BOOST_TEST(tail_of("") == "; webrtc 'block'");
-  BOOST_TEST(tail_of(R"(, "webrtc": false, "forms": ["a.test", "*.b.test"])") ==
-             " a.test *.b.test; webrtc 'block'");
-  BOOST_TEST(tail_of(R"(, "webrtc": true, "forms": ["a.test"])") == " a.test");
-  BOOST_TEST(tail_of(R"(, "webrtc": true)") == "");
+  BOOST_TEST(tail_of("") == "");
+  BOOST_TEST(tail_of(R"(, "forms": ["a.test", "*.b.test"])") == " a.test *.b.test");
 }
 
 // Sub-domains first, then the site's own paths, then hosts; "a.test-b.test" does not part "a.test"

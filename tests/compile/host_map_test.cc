@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(reaches_all_that_a_page_is_told) {
   BOOST_TEST_REQUIRE(opened.ok());
   const PolicyBlob blob = PolicyBlob::open(opened.blob).value();
   BOOST_TEST(blob.section(BlobSection::own) == "cdn.test.localhost:8137\n");
-  BOOST_TEST(blob.section(BlobSection::forms) == " *.f.test.localhost:8137; webrtc 'block'\n");
+  BOOST_TEST(blob.section(BlobSection::forms) == " *.f.test.localhost:8137\n");
   BOOST_TEST(blob.section(BlobSection::urls) ==
              "*.counter.test.localhost:8137 0\ncounter.test.localhost:8137/js 0\n");
   BOOST_TEST(opened.policy.cookie_domain.text == "");  // it does not cover clinic.localhost

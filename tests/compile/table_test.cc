@@ -20,12 +20,11 @@ constexpr std::string_view names =
 BOOST_AUTO_TEST_CASE(leaves_out_what_is_empty) {
   const OpenedPolicy opened = open_text(policy_text({.services = "[]"}));
   BOOST_TEST_REQUIRE(opened.ok());
-  BOOST_TEST(table_literal(opened.policy, opened.needs) ==
-             "{r:1," + std::string(names) + ",f:\"; webrtc 'block'\"}");
+  BOOST_TEST(table_literal(opened.policy, opened.needs) == "{r:1," + std::string(names) + "}");
   const OpenedPolicy calls = open_text(
       policy_text({.site = R"({ "hosts": ["a.test"], "webrtc": true })", .services = "[]"}));
   BOOST_TEST_REQUIRE(calls.ok());
-  BOOST_TEST(table_literal(calls.policy, calls.needs) == "{r:1," + std::string(names) + "}");
+  BOOST_TEST(table_literal(calls.policy, calls.needs) == "{r:1," + std::string(names) + ",w:1}");
 }
 
 BOOST_AUTO_TEST_CASE(holds_what_the_records_alone_decide) {
@@ -40,7 +39,7 @@ BOOST_AUTO_TEST_CASE(holds_what_the_records_alone_decide) {
   BOOST_TEST_REQUIRE(opened.ok());
   BOOST_TEST(table_literal(opened.policy, opened.needs) ==
              "{r:1," + std::string(names) +
-                 R"(,o:"cdn.test",f:" f.test; webrtc 'block'",s:{"2 counter":"counter.test/js",)"
+                 R"(,o:"cdn.test",f:" f.test",s:{"2 counter":"counter.test/js",)"
                  R"("3 pixel":"ads.counter.test/tr pixel.test",)"
                  R"("2 counter,3 pixel":"*.counter.test"},p:["/book/"],)"
                  R"(m:/^(0own_.*|1own_.*|2sid)$/})");
@@ -53,7 +52,7 @@ BOOST_AUTO_TEST_CASE(matches_mandatory_names_letter_by_letter_and_leaves_out_a_t
            "]"}));
   BOOST_TEST_REQUIRE(opened.ok());
   BOOST_TEST(table_literal(opened.policy, opened.needs) ==
-             "{r:1," + std::string(names) + R"(,f:"; webrtc 'block'",m:/^(0a\.b\/c|0g.*)$/})");
+             "{r:1," + std::string(names) + R"(,m:/^(0a\.b\/c|0g.*)$/})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -177,7 +177,7 @@ describe('the page policy of all presets together', () => {
       now_s,
     });
     const { directives } = readPolicy(text);
-    assert.deepEqual([...directives.keys()], ['default-src', 'form-action', 'webrtc']);
+    assert.deepEqual([...directives.keys()], ['default-src', 'form-action']);
     const words = directives.get('default-src') ?? [];
     assert.equal(new Set(words).size, words.length, 'each source once');
   });

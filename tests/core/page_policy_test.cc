@@ -72,17 +72,6 @@ BOOST_AUTO_TEST_CASE(has_the_sites_several_hosts_as_they_stand) {
              std::string(opening) + " a.test b.test; form-action 'self' c.test d.test");
 }
 
-// WebRTC's packets obey no source list; Chromium has a directive of its own for them.
-BOOST_AUTO_TEST_CASE(ends_with_the_further_directives_of_the_site) {
-  TestPolicy policy;
-  policy.forms = "; webrtc 'block'";
-  BOOST_TEST(text_of(OpenPolicy(policy).blob(), granting({})) ==
-             std::string(opening) + "; form-action 'self'; webrtc 'block'");
-  policy.forms = " c.test; webrtc 'block'";
-  BOOST_TEST(text_of(OpenPolicy(policy).blob(), granting({})) ==
-             std::string(opening) + "; form-action 'self' c.test; webrtc 'block'");
-}
-
 BOOST_AUTO_TEST_CASE(of_all_granted_has_every_source_in_the_blobs_order) {
   const OpenPolicy open(clinic_policy());
   BOOST_TEST(text_of(open.blob(), granting({0, 1, 2, 3, 4, 5, 6})) ==
