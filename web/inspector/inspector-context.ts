@@ -2,7 +2,6 @@
 /** What the script hands to akkoord-inspector.js, which loads when a developer asks for it. */
 import type { AkkoordState } from '../api.ts';
 import type { PageData } from '../page-data.ts';
-import type { CategoryName } from '../page-module.ts';
 import type { Inspection } from './inspection.ts';
 
 export interface InspectorContext {
@@ -10,8 +9,6 @@ export interface InspectorContext {
   state(): AkkoordState;
   /** By service, why it is as state() says: record, expired, revision, malformed, gpc, sensitive_route, mandatory, exempt. */
   reasons(): Readonly<Record<string, string>>;
-  /** By service, its category. */
-  categories(): Readonly<Record<string, CategoryName>>;
   /** The page policy that the records allow now; its sources that no service claims are the site's own. */
   pagePolicy(): string;
   /** Where a file that `akkoord compile` wrote stands. */

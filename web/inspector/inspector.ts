@@ -5,12 +5,13 @@
  * It reads what the page knows and the files beside the script. Nothing is sent anywhere.
  */
 import type { Language } from '../banner/language.ts';
+import type { HeldEntry } from '../guard/held.ts';
 import type { Inspection, MetFinding, UnknownFinding } from './inspection.ts';
 import type { InspectorContext } from './inspector-context.ts';
 import { showPanel } from './panel.ts';
-import { draftPolicy, type ServiceTexts, unknownService } from './policy-draft.ts';
+import { categoryOf, draftPolicy, type ServiceTexts, unknownService } from './policy-draft.ts';
 import { fittingPresets, loadPresets, type Preset } from './presets.ts';
-import { surveyPage } from './survey.ts';
+import { isSeen, surveyPage } from './survey.ts';
 import { reasonWords } from './words.ts';
 
 /** Looks at the page alone. */
@@ -23,8 +24,8 @@ export async function inspectPage(context: InspectorContext): Promise<Inspection
   ]);
   const state = context.state();
   const reasons = context.reasons();
-  const categories = context.categories();
-  const unknown = unknownOf(context, met, presets);
+  const held = state.held.filter((entry) => !isSeen(entry));
+  const unknown = unknownOf(data.langs, held, met, presets);
   return {
     install,
     mode: data.observe ? 'observing' : state.enforcing ? 'enforcing' : 'not enforcing',
@@ -33,11 +34,11 @@ export async function inspectPage(context: InspectorContext): Promise<Inspection
     notes,
     services: Object.entries(state.services).map(([service, outcome]) => ({
       service,
-      category: categories[service] ?? 'mandatory',
+      category: categoryOf(service, texts),
       outcome,
       reason: reasonWords(outcome, reasons[service] ?? ''),
     })),
-    held: state.held.map(({ kind, name, service, count }) => ({
+    held: held.map(({ kind, name, service, count }) => ({
       kind,
       name,
       service,
@@ -63,17 +64,18 @@ export async function openInspector(context: InspectorContext): Promise<Inspecti
 
 /** What no service claims: refused, or asked for and stored all the same. */
 function unknownOf(
-  { state, data }: InspectorContext,
+  languages: readonly string[],
+  refused: readonly HeldEntry[],
   met: readonly MetFinding[],
   presets: readonly Preset[],
 ): readonly UnknownFinding[] {
-  const held = state().held.map((entry) => ({ ...entry, held: true }));
+  const held = refused.map((entry) => ({ ...entry, held: true }));
   const through = met.map((entry) => ({ ...entry, held: false }));
   return [...held, ...through]
     .filter(({ service }) => service === null)
     .map(({ kind, name, count, held }) => {
       const fitting = fittingPresets(presets, kind, name);
-      const entry = fitting[0] ?? unknownService(kind, name, data.langs);
+      const entry = fitting[0] ?? unknownService(kind, name, languages);
       return { kind, name, held, count, presets: fitting, entry };
     });
 }

@@ -65,6 +65,12 @@ const keyByKind = {
   storage: 'local_storage',
 } as const;
 
+/** As visitors are told; where that did not load, the strictest. */
+export function categoryOf(id: string, texts: ServiceTexts): CategoryName {
+  const told = Object.values(texts).flat();
+  return told.find((service) => service.id === id)?.category ?? unknownCategory;
+}
+
 /** An entry for what no preset claims: a service with blanks. */
 export function unknownService(
   kind: FindingKind | 'storage',
@@ -98,7 +104,8 @@ export function draftPolicy(
   const { data } = context;
   const { sources, forms, webrtc } = readPageSources(context.pagePolicy());
   const own = sources.filter((source) => context.classifyUrl(`https://${hostIn(source)}`) === null);
-  const kept = Object.entries(context.categories()).map(([id, category]) => {
+  const kept = Object.keys(context.state().services).map((id): DraftEntry => {
+    const category = categoryOf(id, texts);
     const preset = presets.find((one) => one.id === id);
     if (!preset) return knownService(id, category, data.langs, texts, met);
     return preset.category === category ? id : { preset: id, category };

@@ -3,6 +3,7 @@
  * What the page has met: third parties asked for, as the browser's own timings list them, and what is stored.
  * Hosts and names alone; addresses and values stay where they are.
  */
+import type { HeldEntry } from '../guard/held.ts';
 import type { FindingKind, MetFinding } from './inspection.ts';
 import type { InspectorContext } from './inspector-context.ts';
 import { admits, readPageSources } from './page-sources.ts';
@@ -21,12 +22,20 @@ export async function surveyPage(context: InspectorContext): Promise<readonly Me
   };
 
   const { sources } = readPageSources(context.pagePolicy());
+  const isOwn = (url: URL): boolean =>
+    url.host === location.host || sources.some((source) => admits(source, url));
   for (const { name } of performance.getEntriesByType('resource')) {
     const url = new URL(name);
     if (!/^(http|ws)s?:$/.test(url.protocol)) continue;
     const service = context.classifyUrl(name);
-    const isOwn = url.host === location.host || sources.some((source) => admits(source, url));
-    if (service !== null || !isOwn) note('request', url.host, service);
+    if (service !== null || !isOwn(url)) note('request', url.host, service);
+  }
+  // The browser's list has an end; observe mode keeps its own.
+  for (const entry of context.state().held) {
+    const { kind, name, service, count } = entry;
+    if (kind !== 'request' || !isSeen(entry)) continue;
+    const key = `request ${service} ${name}`;
+    if (service || !isOwn(new URL(`https://${name}`))) met.set(key, { kind, name, service, count });
   }
 
   const kept = await storedNames();
@@ -36,6 +45,11 @@ export async function surveyPage(context: InspectorContext): Promise<readonly Me
   noteAll('indexed_db', kept.databases, (key) => context.classifyStorage(2, key));
   noteAll('cache', kept.caches, (key) => context.classifyStorage(3, key));
   return [...met.values()];
+}
+
+/** Whether an entry of the held list was let through: observe mode lists what it sees there. */
+export function isSeen(entry: HeldEntry): boolean {
+  return 'seen' in entry;
 }
 
 interface StoredNames {
