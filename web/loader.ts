@@ -12,17 +12,21 @@ import { type Guard, guardPage } from './guard/guard.ts';
 import { hold } from './guard/hold.ts';
 import { admitsMore, writePolicy } from './guard/page-policy.ts';
 import type { HandOver } from './hand-over.ts';
+import { comesLate, installOf } from './install.ts';
 import type { PageData } from './page-data.ts';
 import { openPageModule, type PageModule } from './page-module.ts';
 import { policyText } from './quick-decision.ts';
 import { type Choice, chosenServices, pageRecords, type Records } from './records.ts';
+import { restoreReferrer } from './referrer.ts';
 import { isWithdrawn, withdraw } from './withdrawal.ts';
 
 declare const AKKOORD_DATA: PageData;
 
 const gpc = !!navigator.globalPrivacyControl;
 
-function start(data: PageData, base: string): void {
+function start(data: PageData, script: HTMLScriptElement | null): void {
+  const base = script?.src ?? location.href;
+  const install = installOf(base);
   const before = window.akkoord;
   if (before && 'state' in before) {
     warn('akkoord.js is on this page twice; the second does nothing. Remove one script tag.');
@@ -32,7 +36,8 @@ function start(data: PageData, base: string): void {
   const held = handOver ?? hold(data.r);
   const core = openPageModule(data.wasm, data.blob);
   const faults: string[] = [];
-  if (!handOver) {
+  const isMissing = !handOver && install === 'snippet';
+  if (isMissing) {
     faults.push(
       `snippet.html is missing or refused. Paste it first in head; where a policy forbids inline code, add '${data.hash}' to script-src.`,
     );
@@ -44,9 +49,19 @@ function start(data: PageData, base: string): void {
   if (typeof core === 'string') faults.push(core);
   const fault = faults.length ? `tags stay held: ${faults.join(' ')}` : '';
   if (fault) warn(fault);
+  else if (install === 'tag' && script && comesLate(script)) {
+    warn(
+      'what stands before its tag was not held. Put tag.html first in head, without async or defer.',
+    );
+  }
+  try {
+    if (!handOver) restoreReferrer();
+  } catch {
+    // Without storage none was kept.
+  }
 
   if (typeof core !== 'string') {
-    runPage(data, base, core, held, !handOver, fault);
+    runPage(data, base, core, held, isMissing, fault);
     return;
   }
   if (!handOver) writePolicy(policyText([]));
@@ -182,5 +197,4 @@ function warn(line: string): void {
   console.warn(`Akkoord: ${line}`);
 }
 
-const script = document.currentScript;
-start(AKKOORD_DATA, script instanceof HTMLScriptElement ? script.src : location.href);
+start(AKKOORD_DATA, document.currentScript as HTMLScriptElement | null);

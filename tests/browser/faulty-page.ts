@@ -53,3 +53,14 @@ export function packed(script: string): { module: string; policy: string } {
 
 /** The bootstrap: the snippet's inline script. */
 export const bootstrap: RegExp = /<script>\(\(\)=>\{[\s\S]*?<\/script>/;
+
+/** Header and tag install: one line in place of the snippet. */
+export const headerLine = '<script defer src="/akkoord/akkoord.js#header"></script>';
+export const tagLine = '<script src="/akkoord/akkoord.js#tag"></script>';
+
+/** A page with `line` where its snippet stands. */
+export function headInstall(html: string, line: string): string {
+  const snippet = /<!-- Akkoord[\s\S]*?<\/noscript>/;
+  if (!snippet.test(html)) throw new Error('the snippet has changed');
+  return html.replace(snippet, () => line);
+}
