@@ -27,6 +27,7 @@ inline constexpr std::string_view compile_help = R"(usage: akkoord compile POLIC
 Checks POLICY (a JSON file, or - for standard input) and writes into DIR:
 
   akkoord.js            the one script, which loads on use:
+  akkoord-later.js      what no held tag depends on: loading again, deleting, observing
   akkoord-settings.js   the second layer
   akkoord-embeds.js     the placeholders of embeds
   embed-SERVICE.html    the page in which one embed is shown once

@@ -26,6 +26,8 @@ export interface AkkoordState {
   } | null;
   readonly gpc: boolean;
   readonly held: readonly HeldEntry[];
+  /** Names of cookies of services without consent that no page can delete, and that may be left. */
+  readonly undeletable: readonly string[];
   /** Whether this page has Akkoord's policy. */
   readonly enforcing: boolean;
 }
@@ -46,6 +48,8 @@ export interface AkkoordApi {
   accept(categories: readonly OptionalCategory[], options?: AcceptOptions): Promise<AkkoordState>;
   withdraw(): Promise<AkkoordState>;
   open(): Promise<void>;
+  /** Shows what is granted and why, what was held and what is unknown; also by `?akkoord=inspect`. */
+  inspect(): Promise<unknown>;
   state(): AkkoordState;
   /** Returns how to stop listening. */
   on(event: 'change', listener: Listener): () => void;
@@ -68,6 +72,7 @@ export function pageApi(
   state: () => AkkoordState,
   choose: (choice: Choice) => Promise<unknown>,
   open: () => Promise<void>,
+  inspect: () => Promise<unknown>,
 ): AkkoordApi {
   const settle = async (choice: Choice): Promise<AkkoordState> => {
     await choose(choice);
@@ -81,6 +86,7 @@ export function pageApi(
       settle(choiceFor(categories, options)),
     withdraw: refuse,
     open,
+    inspect,
     state,
     on(_event: 'change', listener: Listener) {
       const hear = (event: Event): void => listener((event as CustomEvent<AkkoordState>).detail);

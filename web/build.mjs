@@ -4,6 +4,7 @@
  *
  *     bootstrap.js    inline, first in head; AKKOORD_TABLE stands once for its table
  *     page-script.js  the script less its data; AKKOORD_DATA stands once for them
+ *     later.js        the part of the script that nothing held depends on, an ES module
  *     settings.js     the second layer, an ES module
  *     embeds.js       the placeholders, an ES module
  *     inspector.js    the developers' panel, an ES module
@@ -21,6 +22,7 @@ const folder = process.argv[2] ?? join(web, '../out/web');
 const parts = [
   { entry: 'bootstrap.ts', name: 'bootstrap.js', format: 'iife', placeholder: 'AKKOORD_TABLE' },
   { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
+  { entry: 'later/later.ts', name: 'later.js', format: 'esm' },
   { entry: 'banner/settings-dialog.ts', name: 'settings.js', format: 'esm' },
   { entry: 'embeds/embeds.ts', name: 'embeds.js', format: 'esm' },
   { entry: 'inspector/inspector.ts', name: 'inspector.js', format: 'esm' },

@@ -37,6 +37,12 @@ export interface ViolationSink {
   forEach?(read: (event: SecurityPolicyViolationEvent) => void): void;
 }
 
+/** Takes speculation rules, in the same way. */
+export interface RuleSink {
+  push(script: HTMLScriptElement): unknown;
+  forEach?(judge: (script: HTMLScriptElement) => void): void;
+}
+
 export interface HandOver extends WriteGate {
   /** The table's revision. */
   readonly r: number;
@@ -44,6 +50,8 @@ export interface HandOver extends WriteGate {
   p: string;
   /** Where violations go. */
   v: ViolationSink;
+  /** Where speculation rules go: kept at first, judged later. Truthy takes the element out of the page. */
+  u: RuleSink;
   /** Names in both storages before anything else ran; none where the browser refuses storage. */
   s: readonly (readonly string[])[];
 }

@@ -7,18 +7,21 @@
 import { type AkkoordState, coreState, everything, nothing, pageApi } from './api.ts';
 import { type Banner, pageBanner } from './banner/banner.ts';
 import type { Chooser, Settled } from './banner/chooser.ts';
-import { isWidened, reloadPage } from './grant.ts';
-import { type Guard, guardPage } from './guard/guard.ts';
+import { guardPage } from './guard/guard.ts';
 import { hold } from './guard/hold.ts';
-import { admitsMore, writePolicy } from './guard/page-policy.ts';
+import { writePolicy } from './guard/page-policy.ts';
 import type { HandOver } from './hand-over.ts';
-import { comesLate, installOf } from './install.ts';
+import { comesLate, type Install, installOf } from './install.ts';
+import type { Later } from './later/later.ts';
+import { followOtherPages } from './other-pages.ts';
 import type { PageData } from './page-data.ts';
-import { openPageModule, type PageModule } from './page-module.ts';
+import { openPageModule, outcome, type PageModule } from './page-module.ts';
 import { policyText } from './quick-decision.ts';
 import { type Choice, chosenServices, pageRecords, type Records } from './records.ts';
 import { restoreReferrer } from './referrer.ts';
-import { isWithdrawn, withdraw } from './withdrawal.ts';
+import { followRoutes } from './routes.ts';
+import type { RunningPage } from './running-page.ts';
+import { watchSeldom } from './seldom.ts';
 
 declare const AKKOORD_DATA: PageData;
 
@@ -27,6 +30,7 @@ const gpc = !!navigator.globalPrivacyControl;
 function start(data: PageData, script: HTMLScriptElement | null): void {
   const base = script?.src ?? location.href;
   const install = installOf(base);
+  const fileUrl = (name: string): string => new URL(`${name}?v=${data.v}`, base).href;
   const before = window.akkoord;
   if (before && 'state' in before) {
     warn('akkoord.js is on this page twice; the second does nothing. Remove one script tag.');
@@ -61,19 +65,20 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   }
 
   if (typeof core !== 'string') {
-    runPage(data, base, core, held, isMissing, fault);
+    runPage(data, install, fileUrl, core, held, isMissing, fault);
     return;
   }
   if (!handOver) writePolicy(policyText([]));
   const refuse = async (): Promise<never> => {
     throw new Error(fault);
   };
-  window.akkoord = pageApi(() => emptyState(data), refuse, refuse);
+  window.akkoord = pageApi(() => emptyState(data), refuse, refuse, refuse);
 }
 
 function runPage(
   data: PageData,
-  base: string,
+  install: Install,
+  fileUrl: RunningPage['fileUrl'],
   core: PageModule,
   handOver: HandOver,
   isLate: boolean,
@@ -83,56 +88,85 @@ function runPage(
   let asked = records.read();
   // Without the bootstrap, what ran ahead of this line ran unheld: nothing optional joins it.
   if (isLate) core.decide('', location.pathname, location.hostname, 0, gpc);
-  const allowed = core.pagePolicy();
-  if (admitsMore(handOver.p, allowed)) writePolicy(allowed);
   const guard = guardPage(core, handOver);
-  if (isLate) asked = records.read();
+  /** Decides anew; ids of the services that this ends. */
+  const decide = (): readonly string[] => {
+    asked = records.read();
+    return guard.narrow();
+  };
+  decide();
+  guard.sweep();
 
   const state = (): AkkoordState => ({
     ...emptyState(data),
     ...coreState(core, records, asked),
     held: guard.held(),
+    undeletable: guard.undeletable(),
   });
+  const later = (): Promise<Later> => import(fileUrl('akkoord-later.js'));
+  /** What records that differ from those of this page ask of it. */
+  const settle = async (ended: readonly string[], elsewhere?: boolean): Promise<Settled> => {
+    announce('change', state());
+    const isWidened = core.ids.some(
+      (_, service) => core.outcome(service) === outcome.granted && !guard.runs(service),
+    );
+    if (!ended.length && !isWidened) return 'saved';
+    try {
+      return (await later()).settle(page, ended, elsewhere);
+    } catch {
+      if (!ended.length) return 'saved_next_page';
+      location.reload();
+      return 'reloads';
+    }
+  };
   const choose = async (choice: Choice): Promise<Settled> => {
     const kept = records.write(choice);
-    asked = records.read();
+    const ended = decide();
+    guard.sweep();
     // Records that can't be kept grant nothing, and so may end what runs here.
-    if (!kept && !isWithdrawn(core, guard.runs)) return 'not_kept';
-    announce('change', state());
-    return settle(data, core, guard);
+    if (!kept && !ended.length) return 'not_kept';
+    tellOthers();
+    return settle(ended);
   };
   let banner: Promise<Banner> | undefined;
-  window.akkoord = pageApi(state, choose, async () => {
-    if (!banner) throw new Error(fault || 'Akkoord asks in the page around this frame.');
-    return (await banner).open();
+  const page: RunningPage = {
+    ...{ data, install, core, records, guard, fileUrl, warn, state, choose },
+    typed: typedInto(),
+    notes: fault ? [fault] : [],
+  };
+  window.akkoord = pageApi(
+    state,
+    choose,
+    async () => {
+      if (!banner) throw new Error(fault || 'Akkoord asks in the page around this frame.');
+      return (await banner).open();
+    },
+    async () => (await later()).inspect(page),
+  );
+  watchSeldom(page, handOver, later);
+  followRoutes(decide);
+  const recordNow = (): string => `${asked} ${core.issued_s()} ${core.recordId()}`;
+  const tellOthers = followOtherPages(() => {
+    const before = recordNow();
+    const ended = decide();
+    if (recordNow() === before) return;
+    guard.sweep();
+    if (asked) banner?.then(({ close }) => close());
+    settle(ended, true);
   });
-  keepWatch(core, records, guard);
   if (fault) {
     // Said already.
   } else if (mayAsk()) {
     const ready = asked;
     // Those who wait for the core need not wait for the banner.
-    banner = Promise.resolve().then(() => pageBanner(data, base, chooser(core, records, choose)));
+    banner = Promise.resolve().then(() =>
+      pageBanner(data, fileUrl, chooser(core, records, choose)),
+    );
     banner.then(({ ask }) => ready || ask());
   } else if (!asked) {
     warn('this frame does not ask, the page around it does. Open the frame by itself to ask.');
   }
   announce('ready', state());
-}
-
-/** What a written choice asks of this page. */
-async function settle(data: PageData, core: PageModule, guard: Guard): Promise<Settled> {
-  if (isWithdrawn(core, guard.runs)) {
-    // Nothing more leaves while what was stored is deleted.
-    writePolicy(core.pagePolicy());
-    await withdraw(guard.sweep, reloadPage);
-    return 'reloads';
-  }
-  guard.sweep();
-  if (!isWidened(core, guard.runs)) return 'saved';
-  if (data.on_grant !== 'reload') return 'saved_next_page';
-  reloadPage();
-  return 'reloads';
 }
 
 function chooser(core: PageModule, records: Records, choose: Chooser['choose']): Chooser {
@@ -149,16 +183,16 @@ function chooser(core: PageModule, records: Records, choose: Chooser['choose']):
   };
 }
 
-/** Later moments at which services without consent may have left something, or the records differ. */
-function keepWatch(core: PageModule, records: Records, guard: Guard): void {
-  guard.sweep();
-  addEventListener('load', guard.sweep);
-  addEventListener('pagehide', guard.sweep);
-  addEventListener('pageshow', ({ persisted }) => {
-    if (!persisted) return;
-    records.read();
-    if (isWidened(core, guard.runs) || isWithdrawn(core, guard.runs)) reloadPage();
-  });
+/** What the visitor types into, as long as the page stands: a reload would take it. */
+function typedInto(): ReadonlySet<EventTarget> {
+  const typed = new Set<EventTarget>();
+  const note = (event: Event): void => {
+    const [first] = event.composedPath();
+    const isOurs = /^AKKOORD/.test((event.target as Element).tagName);
+    if (first && event.isTrusted && !isOurs) typed.add(first);
+  };
+  addEventListener('input', note, true);
+  return typed;
 }
 
 /** In a frame only when no page around it asks, which can be seen where all are of this origin. */
@@ -185,6 +219,7 @@ function emptyState({ id, r }: PageData): AkkoordState {
     record: null,
     gpc,
     held: [],
+    undeletable: [],
     enforcing: true,
   };
 }

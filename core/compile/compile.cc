@@ -125,6 +125,7 @@ std::string version_of(std::string_view text) {
 /// What the script loads later.
 std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPolicy& opened) {
   std::vector<OutputFile> files = {
+      {"akkoord-later.js", std::string(catalogue.later_script)},
       {"akkoord-settings.js", std::string(catalogue.settings_script)},
       {"akkoord-embeds.js", std::string(catalogue.embeds_script)},
       {"akkoord-inspector.js", std::string(catalogue.inspector_script)}};

@@ -72,9 +72,9 @@ struct OutputFile {
 struct CompileOutcome {
   /// All messages, in order.
   Diagnostics diagnostics;
-  /// The script; what it loads later: `akkoord-settings.js`, `akkoord-embeds.js`,
-  /// `akkoord-inspector.js`, `LANG.json`, `embed-ID.html`, `presets.json`; and the lines to paste:
-  /// `snippet.html`, `header.html`, `tag.html`. None where there are errors.
+  /// The script; what it loads later: `akkoord-later.js`, `akkoord-settings.js`,
+  /// `akkoord-embeds.js`, `akkoord-inspector.js`, `LANG.json`, `embed-ID.html`, `presets.json`; and
+  /// the lines to paste: `snippet.html`, `header.html`, `tag.html`. None where there are errors.
   std::vector<OutputFile> files;
   /// The new lock file; empty likewise.
   std::string lock;

@@ -43,7 +43,7 @@ function printWholes(script: string, data: PageData): void {
     'What loads on use',
     ['file', 'raw', 'gzip -9', 'brotli -q 11'],
     [
-      ...['settings', 'embeds', 'inspector'].map((part) => `akkoord-${part}.js`),
+      ...['later', 'settings', 'embeds', 'inspector'].map((part) => `akkoord-${part}.js`),
       ...data.langs.map((language) => `${language}.json`),
       ...Object.keys(data.embeds ?? {})
         .slice(0, 1)

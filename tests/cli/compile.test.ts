@@ -40,7 +40,8 @@ describe('compile', () => {
     const used = policy.services.map((one) => (typeof one === 'string' ? one : one.preset));
     const embeds = presets.filter(({ id, embed }) => used.includes(id) && embed === 'placeholder');
     const names = [
-      ...['akkoord-embeds.js', 'akkoord-inspector.js', 'akkoord-settings.js', 'akkoord.js'],
+      ...['akkoord-embeds.js', 'akkoord-inspector.js', 'akkoord-later.js'],
+      ...['akkoord-settings.js', 'akkoord.js'],
       ...embeds.map(({ id }) => `embed-${id}.html`),
       ...['en.json', 'fr.json', 'header.html', 'nl.json', 'presets.json', 'snippet.html'],
       'tag.html',

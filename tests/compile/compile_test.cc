@@ -32,9 +32,17 @@ BOOST_AUTO_TEST_CASE(writes_all_that_a_page_needs) {
   BOOST_TEST_REQUIRE(outcome.ok());
   std::vector<std::string> names;
   for (const OutputFile& file : outcome.files) names.push_back(file.name);
-  const std::vector<std::string> wanted = {
-      "akkoord.js", "akkoord-settings.js", "akkoord-embeds.js", "akkoord-inspector.js", "en.json",
-      "nl.json",    "presets.json",        "snippet.html",      "header.html",          "tag.html"};
+  const std::vector<std::string> wanted = {"akkoord.js",
+                                           "akkoord-later.js",
+                                           "akkoord-settings.js",
+                                           "akkoord-embeds.js",
+                                           "akkoord-inspector.js",
+                                           "en.json",
+                                           "nl.json",
+                                           "presets.json",
+                                           "snippet.html",
+                                           "header.html",
+                                           "tag.html"};
   BOOST_TEST(names == wanted);
   BOOST_TEST(holds(outcome.lock, "\"counter\""));
 }

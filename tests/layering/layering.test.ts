@@ -33,7 +33,7 @@ const layers: readonly Layer[] = [
     may: [coreHeader, compileHeader, /^cli\//, /^nlohmann\//, /^(unistd|fcntl|sys\/stat)\.h$/],
   },
   { files: /^wasm\/.*\.ts$/, may: [/^wasm\//] },
-  { files: /^web\/loader\.ts$/, may: [/^web\//] },
+  { files: /^web\/(loader|later\/[a-z-]+)\.ts$/, may: [/^web\//] },
   { files: /^web\/guard\//, may: [/^web\/guard\//, /^web\/(page-module|hand-over)\.ts$/] },
   {
     files: /^web\/banner\//,
@@ -58,7 +58,12 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^web\/[^/]+\.ts$/,
-    may: [/^web\/[^/]+\.ts$/, /^web\/guard\//],
+    may: [
+      /^web\/[^/]+\.ts$/,
+      /^web\/guard\//,
+      /^web\/later\/later\.ts$/,
+      /^web\/banner\/chooser\.ts$/,
+    ],
   },
   { files: /^demo-site\//, may: [/^demo-site\//, /^node:/] },
 ];

@@ -16,6 +16,7 @@ import type { SettingsModule } from './settings-dialog.ts';
 export interface Banner {
   ask(): void;
   open(): Promise<void>;
+  close(): void;
 }
 
 const cookiePath =
@@ -28,9 +29,12 @@ interface Words {
   readonly text: BannerText;
 }
 
-/** Puts the way back into the page, once that has a body; words come from `base`, beside the script. */
-export async function pageBanner(data: PageData, base: string, chooser: Chooser): Promise<Banner> {
-  const fileUrl = (name: string): string => new URL(`${name}?v=${data.v}`, base).href;
+/** Puts the way back into the page, once that has a body. */
+export async function pageBanner(
+  data: PageData,
+  fileUrl: (name: string) => string,
+  chooser: Chooser,
+): Promise<Banner> {
   const picked = pickLanguage(wantedLanguages(), data.langs);
   let words: Words = data;
   let language: Promise<Language> | undefined;
@@ -133,5 +137,5 @@ function build(
     event.preventDefault();
     open();
   });
-  return { ask, open };
+  return { ask, open, close };
 }

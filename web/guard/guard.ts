@@ -5,20 +5,32 @@
  * A service may write where the page's policy was made with its consent and the records still say so.
  */
 import type { HandOver } from '../hand-over.ts';
-import { outcome, ownRecord, type PageModule, reason } from '../page-module.ts';
+import { outcome, ownRecord, type PageModule, reason, type StorageKind } from '../page-module.ts';
 import { gateCookieStore } from './cookie-store-writes.ts';
+import { gateDatabaseOpens } from './database-opens.ts';
 import { type HeldEntry, heldList } from './held.ts';
-import { violationReader } from './page-policy.ts';
+import { notePath } from './noted-paths.ts';
+import { admitsMore, violationReader, writePolicy } from './page-policy.ts';
 import { gateStorageProperties } from './storage-properties.ts';
-import { sweep } from './sweep.ts';
+import { type IsLeft, sweep, sweepItems, visibleCookies } from './sweep.ts';
 import { cookieKind, openGate, type WriteKind } from './write-gate.ts';
 
-/** The item in storage that Akkoord itself keeps (web/referrer.ts). */
-const ownItem = 'akkoord';
+/** Items in storage that Akkoord itself keeps (web/referrer.ts, web/settle.ts, noted-paths.ts) begin so. */
+const ownItems = 'akkoord';
 
 export interface Guard {
-  /** Whether the page was made with service `number` granted. */
+  /** Whether the page was made with service `number` granted, and has kept it since. */
   runs(number: number): boolean;
+  /** Narrows the page to the core's last decision; ids of the services that this ends, but for a sensitive route. */
+  narrow(): readonly string[];
+  /** Whether what stands under a name belongs to a service that may not keep it. */
+  readonly isOut: IsLeft;
+  /** Names of cookies that belong to such a service and that no page can delete. */
+  undeletable(): readonly string[];
+  /** Lists a refused request; the service that it belongs to. */
+  noteRequest(url: string): number;
+  /** Lists what page policies have refused and will refuse; `met` hears of it, and by which policy. */
+  readViolations(met: (service: number, policy: string) => void): void;
   held(): readonly HeldEntry[];
   sweep(): Promise<void>;
 }
@@ -28,18 +40,47 @@ export function guardPage(core: PageModule, handOver: HandOver): Guard {
   const list = heldList(core);
   const isGranted = (number: number): boolean => core.outcome(number) === outcome.granted;
   const running = core.ids.map((_, number) => isGranted(number));
-  const ownerOf = (kind: WriteKind, name: string): number =>
-    kind === cookieKind ? core.classifyCookie(name) : core.classifyStorage(kind, name);
-  const allows = (kind: WriteKind, name: string): boolean => {
-    const owner = ownerOf(kind, name);
-    return (running[owner] && isGranted(owner)) || owner === ownRecord || name === ownItem;
+  const narrow = (): readonly string[] => {
+    const allowed = core.pagePolicy();
+    if (admitsMore(handOver.p, allowed)) {
+      handOver.p = allowed;
+      writePolicy(allowed);
+    }
+    return core.ids.filter((_, number) => {
+      const ends = running[number] && !isGranted(number);
+      if (ends) running[number] = false;
+      return ends && core.reason(number) !== reason.sensitiveRoute;
+    });
   };
-  const refused = (kind: WriteKind, name: string): void =>
-    list.note(kind === cookieKind ? 'cookie' : 'storage', name, ownerOf(kind, name));
+  narrow();
+  const ownerOf = (kind: WriteKind, name: string): number =>
+    kind === cookieKind
+      ? core.classifyCookie(name)
+      : core.classifyStorage((kind > cookieKind ? kind - 1 : kind) as StorageKind, name);
+  const allows = (kind: WriteKind, name: string, text = ''): boolean => {
+    const owner = ownerOf(kind, name);
+    if (!running[owner] || !isGranted(owner))
+      return owner === ownRecord || name.startsWith(ownItems);
+    if (kind === cookieKind && core.category(owner)) notePath(name, text);
+    return true;
+  };
+  const refused = (kind: WriteKind, name: string, times?: 0): void =>
+    list.note(kind === cookieKind ? 'cookie' : 'storage', name, ownerOf(kind, name), times);
+  const isOut: IsLeft = (kind, name) => {
+    const owner = ownerOf(kind, name);
+    // A sensitive page holds services that the visitor has granted elsewhere: theirs stays.
+    return owner >= 0 && !isGranted(owner) && core.reason(owner) !== reason.sensitiveRoute;
+  };
+  const isLeft: IsLeft = (kind, name) => {
+    const left = isOut(kind, name);
+    if (left) refused(kind, name, 0);
+    return left;
+  };
 
   openGate(handOver, allows, refused);
   gateCookieStore(handOver);
   try {
+    gateDatabaseOpens(handOver);
     for (const kind of [0, 1] as const) {
       const area = kind ? sessionStorage : localStorage;
       // Written since the bootstrap, as a property.
@@ -53,16 +94,41 @@ export function guardPage(core: PageModule, handOver: HandOver): Guard {
   } catch {
     // A browser that refuses storage has none to guard.
   }
-  const push = violationReader((url) =>
-    list.note('request', new URL(url).host, core.classifyUrl(url)),
-  );
-  handOver.v.forEach?.(push);
-  handOver.v = { push };
+  const noteRequest = (url: string): number => {
+    const owner = core.classifyUrl(url);
+    list.note('request', new URL(url).host || url, owner);
+    return owner;
+  };
+  const readViolations: Guard['readViolations'] = (met) => {
+    const push = violationReader((url, policy) => met(noteRequest(url), policy));
+    handOver.v.forEach?.(push);
+    handOver.v = { push };
+  };
+  const sweepAll = (): Promise<void> => sweep(isLeft);
+  const sweepChanged = (): void => sweepItems(isLeft);
+  const undeletable = (): readonly string[] => {
+    try {
+      const told = sessionStorage.getItem('akkoord-undeletable') ?? '';
+      sweepChanged();
+      return [...told.split(' '), ...visibleCookies()].filter((name) => isOut(cookieKind, name));
+    } catch {
+      return []; // What can't be read was not kept.
+    }
+  };
+  watchStores(sweepAll, sweepChanged);
   return {
+    ...{ narrow, isOut, undeletable, noteRequest, readViolations },
     runs: (number) => !!running[number],
     held: list.entries,
-    // A sensitive page holds services that the visitor has granted elsewhere: theirs stays.
-    sweep: () =>
-      sweep(core, (number) => isGranted(number) || core.reason(number) === reason.sensitiveRoute),
+    sweep: sweepAll,
   };
+}
+
+/** The moments at which something may have been left behind the gate: by a server, a realm of its own, another page. */
+function watchStores(sweepAll: () => void, sweepChanged: () => void): void {
+  addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(sweepAll));
+  addEventListener('storage', sweepChanged);
+  window.cookieStore?.addEventListener('change', sweepChanged);
+  document.addEventListener('visibilitychange', sweepAll);
+  addEventListener('pagehide', sweepAll);
 }

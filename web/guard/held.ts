@@ -10,17 +10,20 @@ export interface HeldEntry {
   readonly service: string | null;
   readonly category: CategoryName | null;
   readonly count: number;
+  /** Observe mode: it was not held. */
+  readonly seen?: boolean;
 }
 
 export interface HeldList {
-  note(kind: HeldEntry['kind'], name: string, service: number): void;
+  /** `times` 0: what was found and deleted is told once, however often it comes back. */
+  note(kind: HeldEntry['kind'], name: string, service: number, times?: 0): void;
   entries(): readonly HeldEntry[];
 }
 
 export function heldList(core: PageModule): HeldList {
   const entries = new Map<string, HeldEntry>();
   return {
-    note(kind, name, service) {
+    note(kind, name, service, times: number = 1) {
       const key = `${kind} ${service} ${name}`;
       const known = service >= 0;
       entries.set(key, {
@@ -28,7 +31,7 @@ export function heldList(core: PageModule): HeldList {
         name,
         service: (known && core.ids[service]) || null,
         category: (known && categoryNames[core.category(service)]) || null,
-        count: (entries.get(key)?.count ?? 0) + 1,
+        count: (entries.get(key)?.count ?? 1 - times) + times,
       });
     },
     entries: () => [...entries.values()],

@@ -2,16 +2,18 @@
 /** Holds the page until the core has decided: keeps writes back, and what the policy refuses in mind. */
 import type { HandOver } from '../hand-over.ts';
 import { gateCookieWrites } from './cookie-writes.ts';
+import { holdSpeculationRules } from './speculation-rules.ts';
 import { gateStorageWrites } from './storage-writes.ts';
 import { closedGate } from './write-gate.ts';
 
 const maxViolations = 200;
 
 export function hold(revision: number, free?: RegExp): HandOver {
-  const handOver: HandOver = { ...closedGate(free), r: revision, p: '*', v: [], s: [] };
+  const handOver: HandOver = { ...closedGate(free), r: revision, p: '*', v: [], u: [], s: [] };
   document.addEventListener('securitypolicyviolation', (event) => {
     if (!handOver.v[maxViolations - 1]) handOver.v.push(event);
   });
+  holdSpeculationRules(handOver);
   gateCookieWrites(handOver);
   try {
     gateStorageWrites(handOver);

@@ -3,6 +3,12 @@
 
 /** Policies add up, so writing one can only narrow what the page may reach. */
 export function writePolicy(policy: string): void {
+  // Only Chromium knows the directive: elsewhere the constructor heeds it.
+  if (/webrtc 'b/.test(policy) && window.RTCPeerConnection) {
+    window.RTCPeerConnection = function refused() {
+      throw new DOMException('', 'NotAllowedError');
+    } as unknown as typeof RTCPeerConnection;
+  }
   const meta = document.createElement('meta');
   document.head.append(
     Object.assign(meta, { httpEquiv: 'Content-Security-Policy', content: policy }),
@@ -24,7 +30,7 @@ export function admitsMore(written: string, allowed: string): boolean {
  * What has no host (inline code, eval) was refused by the site's own policy and is not ours to tell.
  */
 export function violationReader(
-  refused: (url: string) => void,
+  refused: (url: string, policy: string) => void,
 ): (event: SecurityPolicyViolationEvent) => void {
   const firstPolicy = new Map<string, string>();
   const framesSeen = new Map<string, number>();
@@ -40,6 +46,7 @@ export function violationReader(
     const first = firstPolicy.get(blockedURI) ?? originalPolicy;
     firstPolicy.set(blockedURI, first);
     if (first !== originalPolicy) return;
-    refused(effectiveDirective === 'frame-src' ? frameAt(new URL(blockedURI).origin) : blockedURI);
+    const isFrame = effectiveDirective === 'frame-src';
+    refused(isFrame ? frameAt(new URL(blockedURI).origin) : blockedURI, originalPolicy);
   };
 }

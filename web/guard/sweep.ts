@@ -5,54 +5,72 @@
  *
  * A name that no service claims stays: the site's own server may have set it.
  */
-import type { PageModule, StorageKind } from '../page-module.ts';
 import { cookieName } from './cookie-writes.ts';
+import { cacheKind, cookieKind, databaseKind, type WriteKind } from './write-gate.ts';
 
-/** Whether what service `number` has left may stay. */
-export type MayStay = (number: number) => boolean;
+/** Whether what stands under `name` belongs to a service that may not keep it. */
+export type IsLeft = (kind: WriteKind, name: string) => boolean;
 
 /** Cookies and items are gone when this returns, the rest when it resolves. */
-export async function sweep(core: PageModule, mayStay: MayStay): Promise<void> {
-  const isLeft = (kind: StorageKind, key: string): boolean => {
-    const service = core.classifyStorage(kind, key);
-    return service >= 0 && !mayStay(service);
-  };
+export async function sweep(isLeft: IsLeft): Promise<void> {
+  sweepItems(isLeft);
   try {
-    sweepCookies(core, mayStay);
-    for (const [kind, area] of [localStorage, sessionStorage].entries()) {
-      const left = Object.keys(area).filter((key) => isLeft(kind as StorageKind, key));
-      for (const key of left) area.removeItem(key);
-    }
     const databases = (await indexedDB.databases?.()) ?? [];
-    for (const { name } of databases) if (name && isLeft(2, name)) indexedDB.deleteDatabase(name);
     const caches = window.caches as CacheStorage | undefined; // none on plain http
     const kept = (await caches?.keys()) ?? [];
-    await Promise.all(kept.map((name) => isLeft(3, name) && caches?.delete(name)));
+    await Promise.all([
+      ...databases.map(({ name }) => name && isLeft(databaseKind, name) && deleteDatabase(name)),
+      ...kept.map((name) => isLeft(cacheKind, name) && caches?.delete(name)),
+    ]);
   } catch {
     // Where the browser refuses storage, nothing can have been left in it.
   }
 }
 
-function sweepCookies(core: PageModule, mayStay: MayStay): void {
-  for (const pair of document.cookie.split('; ')) {
-    const name = cookieName(pair);
-    const service = core.classifyCookie(name);
-    if (service < 0 || mayStay(service)) continue;
-    for (const place of cookiePlaces(location.hostname, location.pathname)) {
-      for (const partition of ['', '; Secure', '; Secure; Partitioned']) {
-        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store knows no plain http page
-        document.cookie = `${name}=; Max-Age=0${place}${partition}`;
+export function visibleCookies(): string[] {
+  return document.cookie.split('; ').map(cookieName);
+}
+
+export function sweepItems(isLeft: IsLeft): void {
+  try {
+    for (const name of visibleCookies()) {
+      if (!isLeft(cookieKind, name)) continue;
+      for (const place of cookiePlaces(location.hostname, location.pathname)) {
+        for (const partition of ['', '; Secure', '; Secure; Partitioned']) {
+          // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store knows no plain http page
+          document.cookie = `${name}=; Max-Age=0${place}${partition}`;
+        }
       }
     }
+    for (const [kind, area] of [localStorage, sessionStorage].entries()) {
+      const left = Object.keys(area).filter((key) => isLeft(kind as WriteKind, key));
+      for (const key of left) area.removeItem(key);
+    }
+  } catch {
+    // As above.
   }
+}
+
+function deleteDatabase(name: string): Promise<unknown> {
+  return new Promise((resolve) => {
+    const request = indexedDB.deleteDatabase(name);
+    request.onsuccess = request.onerror = resolve;
+  });
 }
 
 /** Every Domain and Path under which a cookie visible on this page can have been set. */
 export function cookiePlaces(hostname: string, pathname: string): readonly string[] {
-  const labels = hostname.split('.');
-  const domains = ['', ...labels.map((_, at) => `; Domain=${labels.slice(at).join('.')}`)];
   const steps = pathname.split('/');
   const folders = steps.map((_, at) => steps.slice(0, at + 1).join('/'));
-  const paths = folders.flatMap((folder) => [folder || '/', `${folder}/`]); // "/a" and "/a/" are two
-  return domains.flatMap((domain) => paths.map((path) => `${domain}; Path=${path}`));
+  return folders.flatMap((folder) => placesIn(hostname, folder));
+}
+
+/** Every Domain under which a cookie can have been set for one folder: "/a" and "/a/" are two. */
+export function placesIn(hostname: string, folder: string): readonly string[] {
+  const labels = hostname.split('.');
+  const domains = ['', ...labels.map((_, at) => `; Domain=${labels.slice(at).join('.')}`)];
+  return domains.flatMap((domain) => [
+    `${domain}; Path=${folder || '/'}`,
+    `${domain}; Path=${folder}/`,
+  ]);
 }

@@ -5,9 +5,11 @@
  * What waits is shown to those who read, so that a page finds what it has just written.
  */
 
-/** Where a write goes: to a storage, by the page module's number of its kind, or to the cookies. */
-export type WriteKind = 0 | 1 | 2;
+/** Where a write goes: local storage, session storage, cookies, a database or a cache. */
+export type WriteKind = 0 | 1 | 2 | 3 | 4;
 export const cookieKind = 2;
+export const databaseKind = 3;
+export const cacheKind = 4;
 
 /** Carries a write out. */
 export type Run = (text: string) => void;
@@ -34,13 +36,13 @@ export function closedGate(free?: RegExp): WriteGate {
 /** From now on, and for what has waited, `allows` decides; `refused` hears of the rest. */
 export function openGate(
   gate: WriteGate,
-  allows: (kind: WriteKind, name: string) => boolean,
+  allows: (kind: WriteKind, name: string, text: string) => boolean,
   refused: (kind: WriteKind, name: string) => void,
 ): void {
   gate.w = (kindAndName, text, run) => {
     const kind = Number(kindAndName[0]) as WriteKind;
     const name = kindAndName.slice(1);
-    if (allows(kind, name)) run(text);
+    if (allows(kind, name, text)) run(text);
     // A cookie without a value is being deleted. The last Max-Age counts, so that it surely is.
     else if (kind === cookieKind && /^[^=]*= *(;|$)/.test(text)) run(`${text};Max-Age=0`);
     else refused(kind, name);

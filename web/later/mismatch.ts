@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+/** A service that the records grant is refused by a policy that is not ours: the developer must know whose. */
+import { admitsMore } from '../guard/page-policy.ts';
+import type { RunningPage } from '../running-page.ts';
+
+export function tellMismatch(page: RunningPage, id: string, ours: string, refusing: string): void {
+  const [sources = ''] = ours.split(';');
+  // Ours may refuse a URL of a granted service too: one that waits for another service's grant.
+  if (!admitsMore(sources, refusing)) return;
+  const note = `${id} is granted, but another policy of this page refuses it: a header made from another revision than ${page.data.r}, or the site's own. Write the header anew with akkoord headers, or add the service to the site's policy.`;
+  page.notes.push(note);
+  page.warn(note);
+}

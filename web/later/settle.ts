@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+/** What records that differ from those that a page was made from ask of it: to load again, now or later. */
+import type { Settled } from '../banner/chooser.ts';
+import { keepReferrer } from '../referrer.ts';
+import type { RunningPage } from '../running-page.ts';
+import { reloadsOnGrant, wouldLose } from './grant.ts';
+import { deleteStored } from './withdrawal.ts';
+
+/** `ended`: ids of services that were withdrawn. `elsewhere`: the choice was made in another tab, so this one may be in the middle of something. */
+export async function settle(
+  page: RunningPage,
+  ended: readonly string[],
+  elsewhere?: boolean,
+): Promise<Settled> {
+  let left: readonly string[] = [];
+  if (ended.length) {
+    left = await deleteStored(page, ended);
+    if (left.length) {
+      page.warn(
+        `these cookies can't be deleted by a page and may be left: ${left.join(', ')}. Let the server delete them.`,
+      );
+    }
+    if (elsewhere && wouldLose(page.typed)) return 'saved_next_page';
+  } else if (!reloadsOnGrant(page)) return 'saved_next_page';
+  try {
+    keepReferrer();
+    if (left.length) sessionStorage.setItem('akkoord-undeletable', left.join(' '));
+  } catch {
+    // Without storage the referrer becomes the page itself.
+  }
+  location.reload();
+  return 'reloads';
+}

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: MIT
+/**
+ * A withdrawal: what runs here can't be stopped in place, so what its services stored is deleted and the page
+ * loaded again without them.
+ *
+ * The sweep finds what this page can see. Cookies below other folders of the site are deleted unseen: by the names
+ * that the policy knows or that were written here, in the folders that it declares or that the page links to.
+ */
+import type { Language } from '../banner/language.ts';
+import { placesIn, visibleCookies } from '../guard/sweep.ts';
+import { cookieKind } from '../guard/write-gate.ts';
+import type { PageData } from '../page-data.ts';
+import type { RunningPage } from '../running-page.ts';
+
+const maxFolders = 200;
+/** The longest wait for databases to be deleted, which one open elsewhere may block. */
+const patience_ms = 1000;
+/** The longest time that deleting unseen cookies may take. */
+const unseen_ms = 500;
+
+/** Resolves when what could be deleted is gone: names of cookies that may be left, since no page can delete them. */
+export async function deleteStored(
+  page: RunningPage,
+  ended: readonly string[],
+): Promise<readonly string[]> {
+  const { data, guard } = page;
+  const swept = guard.sweep();
+  const isOut = (name: string): boolean => guard.isOut(cookieKind, name);
+  const places = [...declaredPlaces(data), ...notedPlaces()];
+  const names = [...visibleCookies(), ...(await knownNames(page))];
+  for (const folder of linkedFolders()) for (const name of names) places.push([name, folder]);
+  deleteUnseen(places.filter(([name]) => isOut(name)));
+  await Promise.race([swept, new Promise((resolve) => setTimeout(resolve, patience_ms))]);
+  const hidden = Object.entries(data.http_only ?? {}).filter(([, id]) => ended.includes(id));
+  return [...hidden.map(([name]) => name), ...visibleCookies().filter(isOut)];
+}
+
+/** The names of all cookies in the policy, which the words of any language come with. */
+async function knownNames({ data, fileUrl }: RunningPage): Promise<readonly string[]> {
+  try {
+    const language: Pick<Language, 'services'> = await (
+      await fetch(fileUrl(`${data.lang}.json`))
+    ).json();
+    const names = language.services.flatMap(({ cookies }) => cookies.map(([name]) => name));
+    return names.filter((name) => !name.endsWith('*'));
+  } catch {
+    return [];
+  }
+}
+
+type NamedPlace = readonly [name: string, folder: string];
+
+function declaredPlaces({ cookie_paths = {} }: PageData): NamedPlace[] {
+  return Object.entries(cookie_paths).flatMap(([path, names]) =>
+    names.split(' ').map((name): NamedPlace => [name, path]),
+  );
+}
+
+/** What the guard saw written below '/' (guard/noted-paths.ts). */
+function notedPlaces(): NamedPlace[] {
+  let noted = '';
+  try {
+    noted = localStorage.getItem('akkoord') ?? '';
+    localStorage.removeItem('akkoord');
+  } catch {
+    // A browser that keeps no storage keeps no note.
+  }
+  return noted.split('\n').map((line) => [line.replace(/ .*/, ''), line.replace(/.*? /, '')]);
+}
+
+/** The folders of the site's own pages that this one links to. */
+export function linkedFolders(): readonly string[] {
+  const folders = new Set<string>();
+  for (const { origin, pathname } of [...document.links] as HTMLAnchorElement[]) {
+    if (origin !== location.origin) continue;
+    const steps = pathname.replace(/\/$/, '').split('/');
+    for (let depth = 2; depth <= steps.length; depth++) {
+      if (folders.size < maxFolders) folders.add(steps.slice(0, depth).join('/'));
+    }
+  }
+  return [...folders];
+}
+
+function deleteUnseen(pairs: readonly NamedPlace[]): void {
+  const end_ms = performance.now() + unseen_ms;
+  const partitions = location.protocol === 'https:' ? ['; Secure', '; Secure; Partitioned'] : [''];
+  for (const [name, folder] of pairs) {
+    for (const place of placesIn(location.hostname, folder.replace(/\/$/, ''))) {
+      for (const partition of partitions) {
+        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store knows no plain http page
+        document.cookie = `${name}=; Max-Age=0${place}${partition}`;
+      }
+    }
+    if (performance.now() > end_ms) return;
+  }
+}
