@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** `window.akkoord`: what a page's own code may ask and do. */
 import type { HeldEntry } from './guard/held.ts';
+import type { PageData } from './page-data.ts';
 import type { PageModule } from './page-module.ts';
 import {
   type CategoryChoice,
@@ -94,6 +95,23 @@ export function pageApi(
       return () => document.removeEventListener('akkoord:change', hear);
     },
   });
+}
+
+/** The state of a page in which nothing was decided. */
+export function emptyState({ id, r }: PageData): AkkoordState {
+  const { services, ...choice } = nothing;
+  return {
+    policy: id,
+    revision: r,
+    asked: false,
+    choice,
+    services: {},
+    record: null,
+    gpc: !!navigator.globalPrivacyControl,
+    held: [],
+    undeletable: [],
+    enforcing: true,
+  };
 }
 
 /** The part of the state that the core knows. */

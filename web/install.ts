@@ -11,8 +11,6 @@ export function installOf(address: string): Install {
 /** Whether something that runs or asks stood before the script, or may have: a tag comes first, and waits for nothing. */
 export function comesLate(script: HTMLScriptElement): boolean {
   return (
-    script.async ||
-    script.defer ||
-    document.querySelector('script,link,img,iframe,frame,object,embed,video,audio') !== script
+    script.async || script.defer || document.querySelector('script,iframe,object,embed') !== script
   );
 }

@@ -4,7 +4,7 @@
  *
  * Whatever goes wrong leaves optional tags held, and one line in the console that names the remedy.
  */
-import { type AkkoordState, coreState, everything, nothing, pageApi } from './api.ts';
+import { type AkkoordState, coreState, emptyState, everything, nothing, pageApi } from './api.ts';
 import { type Banner, pageBanner } from './banner/banner.ts';
 import type { Chooser, Settled } from './banner/chooser.ts';
 import { guardPage } from './guard/guard.ts';
@@ -34,6 +34,15 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   const before = window.akkoord;
   if (before && 'state' in before) {
     warn('akkoord.js is on this page twice; the second does nothing. Remove one script tag.');
+    return;
+  }
+  if (data.observe) {
+    const core = openPageModule(data.wasm, data.blob);
+    if (typeof core === 'string') warn(core);
+    else
+      import(fileUrl('akkoord-later.js')).then((later: Later) =>
+        later.observePage({ data, core, install, fileUrl, warn }),
+      );
     return;
   }
   const handOver = before && 'k' in before ? before : undefined;
@@ -88,7 +97,10 @@ function runPage(
   let asked = records.read();
   // Without the bootstrap, what ran ahead of this line ran unheld: nothing optional joins it.
   if (isLate) core.decide('', location.pathname, location.hostname, 0, gpc);
-  const guard = guardPage(core, handOver);
+  const later = (): Promise<Later> => import(fileUrl('akkoord-later.js'));
+  const guard = guardPage(core, handOver, (name, cookie) => {
+    later().then(({ notePath }) => notePath(name, cookie));
+  });
   /** Decides anew; ids of the services that this ends. */
   const decide = (): readonly string[] => {
     asked = records.read();
@@ -103,7 +115,6 @@ function runPage(
     held: guard.held(),
     undeletable: guard.undeletable(),
   });
-  const later = (): Promise<Later> => import(fileUrl('akkoord-later.js'));
   /** What records that differ from those of this page ask of it. */
   const settle = async (ended: readonly string[], elsewhere?: boolean): Promise<Settled> => {
     announce('change', state());
@@ -206,22 +217,6 @@ function mayAsk(): boolean {
   } catch {
     return false;
   }
-}
-
-function emptyState({ id, r }: PageData): AkkoordState {
-  const { services, ...choice } = nothing;
-  return {
-    policy: id,
-    revision: r,
-    asked: false,
-    choice,
-    services: {},
-    record: null,
-    gpc,
-    held: [],
-    undeletable: [],
-    enforcing: true,
-  };
 }
 
 function announce(event: 'ready' | 'change', state: AkkoordState): void {

@@ -9,13 +9,12 @@ import { outcome, ownRecord, type PageModule, reason, type StorageKind } from '.
 import { gateCookieStore } from './cookie-store-writes.ts';
 import { gateDatabaseOpens } from './database-opens.ts';
 import { type HeldEntry, heldList } from './held.ts';
-import { notePath } from './noted-paths.ts';
 import { admitsMore, violationReader, writePolicy } from './page-policy.ts';
 import { gateStorageProperties } from './storage-properties.ts';
 import { type IsLeft, sweep, sweepItems, visibleCookies } from './sweep.ts';
 import { cookieKind, openGate, type WriteKind } from './write-gate.ts';
 
-/** Items in storage that Akkoord itself keeps (web/referrer.ts, web/settle.ts, noted-paths.ts) begin so. */
+/** Items in storage that Akkoord itself keeps (web/referrer.ts, web/later) begin so. */
 const ownItems = 'akkoord';
 
 export interface Guard {
@@ -35,8 +34,12 @@ export interface Guard {
   sweep(): Promise<void>;
 }
 
-/** Takes the core's last decision as the one that the page was made from, and opens the gate by it. */
-export function guardPage(core: PageModule, handOver: HandOver): Guard {
+/** Takes the core's last decision as the one that the page was made from, and opens the gate by it; `wroteBelow` hears of cookies that may live below '/'. */
+export function guardPage(
+  core: PageModule,
+  handOver: HandOver,
+  wroteBelow: (name: string, cookie: string) => void,
+): Guard {
   const list = heldList(core);
   const isGranted = (number: number): boolean => core.outcome(number) === outcome.granted;
   const running = core.ids.map((_, number) => isGranted(number));
@@ -61,7 +64,8 @@ export function guardPage(core: PageModule, handOver: HandOver): Guard {
     const owner = ownerOf(kind, name);
     if (!running[owner] || !isGranted(owner))
       return owner === ownRecord || name.startsWith(ownItems);
-    if (kind === cookieKind && core.category(owner)) notePath(name, text);
+    if (kind === cookieKind && core.category(owner) && !/path *= *\/ *(;|$)/i.test(text))
+      wroteBelow(name, text);
     return true;
   };
   const refused = (kind: WriteKind, name: string, times?: 0): void =>

@@ -13,7 +13,9 @@ export function holdSpeculationRules(handOver: HandOver): void {
       for (const node of addedNodes as NodeListOf<HTMLElement>) {
         const scripts = node.querySelectorAll?.('script') ?? [];
         for (const script of [node, ...scripts] as HTMLScriptElement[]) {
-          if (/speculationrules/i.test(script.type) && handOver.u.push(script)) script.remove();
+          // One may be met twice, by itself and within what it came with.
+          const isNew = script.isConnected && /speculationrules/i.test(script.type);
+          if (isNew && handOver.u.push(script)) script.remove();
         }
       }
     }

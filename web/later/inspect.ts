@@ -13,7 +13,14 @@ const reasonNames = [
   ...['mandatory', 'exempt'],
 ];
 
-export async function inspect(page: RunningPage): Promise<unknown> {
+/** Whether the page's address asks for it. */
+export function asksForInspector(): boolean {
+  return /[?&]akkoord=inspect\b/.test(location.search);
+}
+
+type InspectedPage = Pick<RunningPage, 'data' | 'core' | 'fileUrl' | 'install' | 'notes' | 'state'>;
+
+export async function inspect(page: InspectedPage): Promise<unknown> {
   const { core, data, fileUrl, install, notes, state } = page;
   const module: InspectorModule = await import(fileUrl('akkoord-inspector.js'));
   const nameOf = (service: number): string | null =>

@@ -1,12 +1,28 @@
 // SPDX-License-Identifier: MIT
 /** Observe mode: nothing is held, and what third parties were asked for and what is stored is listed. */
-import { type HeldEntry, heldList } from '../guard/held.ts';
+import { type AkkoordState, emptyState, pageApi } from '../api.ts';
+import { type HeldList, heldList } from '../guard/held.ts';
 import { visibleCookies } from '../guard/sweep.ts';
-import { ownRecord, type PageModule } from '../page-module.ts';
+import { ownRecord, type StorageKind } from '../page-module.ts';
+import type { RunningPage } from '../running-page.ts';
+import { asksForInspector, inspect } from './inspect.ts';
 
-/** Listens from now on, and to what the browser remembers; returns how to ask for the list. */
-export function observePage(core: PageModule): () => readonly HeldEntry[] {
+type ObservedPage = Pick<RunningPage, 'data' | 'core' | 'install' | 'fileUrl' | 'warn'>;
+
+export function observePage(page: ObservedPage): void {
+  const { data, core, warn } = page;
   const list = heldList(core);
+  const state = (): AkkoordState => ({
+    ...emptyState(data),
+    enforcing: false,
+    held: list.entries().map((entry) => ({ ...entry, seen: true })),
+  });
+  const refuse = async (): Promise<never> => {
+    throw new Error('Akkoord only observes here: nobody is asked, and nothing is written.');
+  };
+  const notes: string[] = [];
+  window.akkoord = pageApi(state, refuse, refuse, () => inspect({ ...page, notes, state }));
+  warn('it observes: nothing is held. akkoord.inspect() lists what leaves and is stored here.');
   new PerformanceObserver((seen) => {
     for (const { name } of seen.getEntries()) {
       const { origin, host, protocol } = new URL(name);
@@ -15,16 +31,33 @@ export function observePage(core: PageModule): () => readonly HeldEntry[] {
       }
     }
   }).observe({ type: 'resource', buffered: true });
-  return () => {
+  const look = (): void => {
+    noteStored(page, list);
+  };
+  look();
+  addEventListener('load', look);
+  document.addEventListener('visibilitychange', look);
+  document.dispatchEvent(new CustomEvent('akkoord:ready', { detail: state() }));
+  if (asksForInspector()) inspect({ ...page, notes, state });
+}
+
+async function noteStored({ core }: ObservedPage, list: HeldList): Promise<void> {
+  try {
     for (const name of visibleCookies().filter(Boolean)) {
       const owner = core.classifyCookie(name);
       if (owner !== ownRecord) list.note('cookie', name, owner, 0);
     }
-    for (const kind of [0, 1] as const) {
-      for (const name of Object.keys(kind ? sessionStorage : localStorage)) {
-        list.note('storage', name, core.classifyStorage(kind, name), 0);
+    const kinds = [
+      ...[Object.keys(localStorage), Object.keys(sessionStorage)],
+      (await indexedDB.databases?.())?.map(({ name }) => `${name}`),
+      await (window.caches as CacheStorage | undefined)?.keys(),
+    ];
+    kinds.forEach((names, kind) => {
+      for (const name of names ?? []) {
+        list.note('storage', name, core.classifyStorage(kind as StorageKind, name), 0);
       }
-    }
-    return list.entries().map((entry) => ({ ...entry, seen: true }));
-  };
+    });
+  } catch {
+    // Where the browser refuses storage, nothing is stored.
+  }
 }
