@@ -52,6 +52,7 @@ ${list('languages', join(config, 'languages'))}
 ${constant('schema', join(config, 'policy.schema.json'))}
 ${constant('bootstrap', join(web, 'bootstrap.js'))}
 ${constant('page_script', join(web, 'page-script.js'))}
+${constant('path_gate', join(web, 'paths.js'))}
 ${constant('later_script', join(web, 'later.js'))}
 ${constant('settings_script', join(web, 'settings.js'))}
 ${constant('embeds_script', join(web, 'embeds.js'))}
@@ -65,6 +66,7 @@ Catalogue embedded_catalogue() noexcept {
           .schema = schema,
           .bootstrap = bootstrap,
           .page_script = page_script,
+          .path_gate = path_gate,
           .later_script = later_script,
           .settings_script = settings_script,
           .embeds_script = embeds_script,

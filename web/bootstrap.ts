@@ -29,6 +29,11 @@ function start(table: Table): void {
     location.pathname,
     navigator.globalPrivacyControl,
     Date.now() / 1000,
+    (grants) => {
+      const { g, q = {} } = table;
+      const refused = Object.entries(q).map(([path, services]) => [path, !grants(services)]);
+      g?.(handOver, Object.fromEntries(refused));
+    },
   );
   writePolicy(handOver.p);
   addEventListener('load', () => {

@@ -4,6 +4,7 @@
  *
  *     bootstrap.js    inline, first in head; AKKOORD_TABLE stands once for its table
  *     page-script.js  the script less its data; AKKOORD_DATA stands once for them
+ *     paths.js        what holds own paths that stand in for services: an expression, for table and data
  *     later.js        the part of the script that nothing held depends on, an ES module
  *     settings.js     the second layer, an ES module
  *     embeds.js       the placeholders, an ES module
@@ -23,12 +24,13 @@ const parts = [
   { entry: 'bootstrap.ts', name: 'bootstrap.js', format: 'iife', placeholder: 'AKKOORD_TABLE' },
   { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
   { entry: 'later/later.ts', name: 'later.js', format: 'esm' },
+  { entry: 'guard/proxied-paths.ts', name: 'paths.js', format: 'esm', value: 'gatePaths' },
   { entry: 'banner/settings-dialog.ts', name: 'settings.js', format: 'esm' },
   { entry: 'embeds/embeds.ts', name: 'embeds.js', format: 'esm' },
   { entry: 'inspector/inspector.ts', name: 'inspector.js', format: 'esm' },
 ];
 
-async function bundle({ entry, name, format, placeholder }) {
+async function bundle({ entry, name, format, placeholder, value }) {
   const { outputFiles } = await build({
     entryPoints: [join(web, entry)],
     bundle: true,
@@ -49,6 +51,10 @@ async function bundle({ entry, name, format, placeholder }) {
     format: { ascii_only: true },
   });
   const text = code.trim().replace(/^!function\(\)\{(.*)\}\(\);$/s, '(()=>{$1})();');
+  if (value) {
+    const [, code, local] = new RegExp(`^(.*)export\\{(\\w+) as ${value}\\};$`, 's').exec(text);
+    return { name, text: `(()=>{${code}return ${local}})()` };
+  }
   if (placeholder && text.split(placeholder).length !== 2) {
     throw new Error(`${name} must name ${placeholder} exactly once; esbuild made it differ.`);
   }

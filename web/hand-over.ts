@@ -24,11 +24,17 @@ export interface Table {
   readonly s?: Readonly<Record<string, string>>;
   /** Path prefixes of sensitive routes. */
   readonly p?: readonly string[];
+  /** By own path that stands in for services, those services; and what holds such paths, where there are any. */
+  readonly q?: Readonly<Record<string, string>>;
+  readonly g?: PathGate;
   /** What mandatory cookie and storage names look like, behind the digit of their kind. */
   readonly m?: RegExp;
   /** The site's own pages call by WebRTC. */
   readonly w?: 1;
 }
+
+/** guard/proxied-paths.ts: holds own paths that stand in for services. */
+export type PathGate = (handOver: HandOver, refused: Readonly<Record<string, boolean>>) => void;
 
 /** Takes violations: an array at first, the script's reader later. */
 export interface ViolationSink {
@@ -52,6 +58,8 @@ export interface HandOver extends WriteGate {
   v: ViolationSink;
   /** Where speculation rules go: kept at first, judged later. Truthy takes the element out of the page. */
   u: RuleSink;
+  /** Whether an own path stands in for a service that is refused; there where the policy has such paths. */
+  h?: (path: string) => boolean | undefined;
   /** Names in both storages before anything else ran; none where the browser refuses storage. */
   s: readonly (readonly string[])[];
 }

@@ -47,6 +47,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   }
   const handOver = before && 'k' in before ? before : undefined;
   const held = handOver ?? hold(data.r);
+  if (!held.h) data.paths?.(held, {});
   const core = openPageModule(data.wasm, data.blob);
   const faults: string[] = [];
   const isMissing = !handOver && install === 'snippet';

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 /** What `akkoord compile` puts into the script beside the code. */
 
+import type { PathGate } from './hand-over.ts';
+
 /** Words of the first layer: `banner` of consent-config/languages. */
 export interface BannerText {
   readonly title: string;
@@ -50,6 +52,8 @@ export interface PageData {
   readonly http_only?: Readonly<Record<string, string>>;
   /** By path below '/', the cookie names set there, separated by blanks; exact names, less mandatory ones. */
   readonly cookie_paths?: Readonly<Record<string, string>>;
+  /** What holds the site's own paths that stand in for services, where there are any. */
+  readonly paths?: PathGate;
   /** Version of the files that load later. */
   readonly v: string;
 }

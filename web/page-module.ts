@@ -83,6 +83,8 @@ export interface PageModule {
   reason(service: number): number;
   pagePolicy(): string;
   classifyUrl(url: string): number;
+  /** For the site's own paths. */
+  classifyPath(path: string): number;
   classifyCookie(name: string): number;
   classifyStorage(kind: StorageKind, key: string): number;
   issued_s(): number;
@@ -158,6 +160,7 @@ function wrap(core: Exports): PageModule {
     },
     pagePolicy: () => read(core.l()),
     classifyUrl: (url) => core.m(write(url)),
+    classifyPath: (path) => core.n(write(path)),
     classifyCookie: (name) => core.o(write(name)),
     classifyStorage: (kind, key) => core.p(kind, write(key)),
     issued_s: () => core.q(0),

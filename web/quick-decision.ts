@@ -25,6 +25,8 @@ export function quickPolicy(
   path: string,
   gpc: boolean | undefined,
   now_s: number,
+  /** Hears whether the records let `services` through, all of them. */
+  judge: (grants: (services: string) => boolean) => void = () => {},
 ): string {
   const values: Record<string, string> = {};
   for (const pair of cookies.split('; ')) {
@@ -59,9 +61,9 @@ export function quickPolicy(
       !(sensitive && (flags & (replayFlag | 7)) >= advertising)
     );
   };
-  const sources = Object.keys(s).map(
-    (services) => services.split(',').every(grants) && s[services],
-  );
+  const allGranted = (services: string): boolean => services.split(',').every(grants);
+  judge(allGranted);
+  const sources = Object.keys(s).map((services) => allGranted(services) && s[services]);
   return policyText([o, ...sources.filter(Boolean)], f);
 }
 

@@ -29,6 +29,8 @@ struct Catalogue {
   std::string_view bootstrap;
   /// The one script, in which AKKOORD_DATA stands once.
   std::string_view page_script;
+  /// What holds own paths that stand in for services: an expression.
+  std::string_view path_gate;
   /// What the one script loads when it is needed.
   std::string_view later_script;
   /// The second layer's script.

@@ -147,7 +147,7 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   const Catalogue& catalogue = input.catalogue;
   const std::optional<std::string> bootstrap =
       with_literal(without_final_newlines(catalogue.bootstrap), "AKKOORD_TABLE",
-                   table_literal(opened.policy, opened.needs));
+                   table_literal(opened.policy, opened.needs, catalogue.path_gate));
   if (!bootstrap || bootstrap->find("</") != std::string::npos) return false;
   outcome.bootstrap_hash = policy_hash(*bootstrap);
 

@@ -7,6 +7,7 @@
 #include "core/compile/byte_text.h"
 #include "core/compile/javascript_text.h"
 #include "core/compile/language_text.h"
+#include "core/compile/table.h"
 
 namespace akkoord {
 
@@ -118,7 +119,8 @@ std::optional<std::string> with_literal(std::string_view script, std::string_vie
   return text;
 }
 
-std::string data_literal(const ScriptParts& parts, std::string_view page_module) {
+std::string data_literal(const ScriptParts& parts, std::string_view page_module,
+                         std::string_view path_gate) {
   const Policy& policy = parts.policy;
   JavascriptObject data;
   data.string("id", policy.id);
@@ -140,6 +142,7 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module)
   add_unless_empty("routes", routes_literal(policy));
   if (policy.observe) data.literal("observe", "1");
   if (policy.webrtc) data.literal("webrtc", "1");
+  if (has_guarded_paths(policy)) data.literal("paths", path_gate);
   add_unless_empty("embeds", embeds_literal(policy));
   add_unless_empty("http_only", http_only_literal(policy));
   add_unless_empty("cookie_paths", cookie_paths_literal(policy));
@@ -148,8 +151,9 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module)
 }
 
 std::optional<std::string> write_script(const ScriptParts& parts, const Catalogue& catalogue) {
-  std::optional<std::string> script = with_literal(catalogue.page_script, "AKKOORD_DATA",
-                                                   data_literal(parts, catalogue.page_module));
+  std::optional<std::string> script =
+      with_literal(catalogue.page_script, "AKKOORD_DATA",
+                   data_literal(parts, catalogue.page_module, catalogue.path_gate));
   if (script) script->insert(0, byte_order_mark);
   return script;
 }

@@ -34,8 +34,9 @@ struct ScriptParts {
   std::string_view version;
 };
 
-/// The literal that takes the place of AKKOORD_DATA.
-[[nodiscard]] std::string data_literal(const ScriptParts& parts, std::string_view page_module);
+/// The literal that takes the place of AKKOORD_DATA; `path_gate` is what holds own paths.
+[[nodiscard]] std::string data_literal(const ScriptParts& parts, std::string_view page_module,
+                                       std::string_view path_gate = {});
 
 /// `akkoord.js`: begins with a byte order mark, so that browsers read it as UTF-8 whatever the
 /// page's charset is. Nothing where the catalogue's script has no place for the data.

@@ -124,6 +124,27 @@ std::string services_list(const Policy& policy, const Needs& needs) {
   return list;
 }
 
+/// By own path, the services that it stands in for and that may be refused.
+std::string guarded_paths(const Policy& policy) {
+  std::vector<std::pair<std::string_view, std::string>> paths;
+  for (const PolicyService& service : policy.services) {
+    if (is_mandatory(service)) continue;
+    for (const UrlClaim& url : service.urls) {
+      const std::string_view path = source_of(url.pattern);
+      if (!path.starts_with('/')) continue;
+      auto known = std::find_if(paths.begin(), paths.end(),
+                                [path](const auto& one) { return one.first == path; });
+      if (known == paths.end()) known = paths.insert(paths.end(), {path, {}});
+      append_item(known->second, service_key(service));
+    }
+  }
+  std::string list;
+  for (const auto& [path, services] : paths) {
+    append_item(list, javascript_string(path) + ":" + javascript_string(services));
+  }
+  return list;
+}
+
 /// Adds what matches `name`, whose '*' at the end stands for more. One that is not plain ASCII
 /// is left out: it waits for the script, as an unknown one does.
 void add_form(std::string& forms, char kind, std::string_view name) {
@@ -162,7 +183,11 @@ std::string mandatory_names(const Policy& policy) {
 
 }  // namespace
 
-std::string table_literal(const Policy& policy, const Needs& needs) {
+bool has_guarded_paths(const Policy& policy) {
+  return !guarded_paths(policy).empty();
+}
+
+std::string table_literal(const Policy& policy, const Needs& needs, std::string_view path_gate) {
   JavascriptObject table;
   table.literal("r", std::to_string(policy.revision));
   table.literal("n", string_list(policy.record_names));
@@ -176,6 +201,11 @@ std::string table_literal(const Policy& policy, const Needs& needs) {
   if (!policy.sensitive_routes.empty()) table.literal("p", string_list(policy.sensitive_routes));
   if (!names.empty()) table.literal("m", names);
   if (policy.webrtc) table.literal("w", "1");
+  const std::string paths = guarded_paths(policy);
+  if (!paths.empty()) {
+    table.literal("q", "{" + paths + "}");
+    table.literal("g", path_gate);
+  }
   return table.text();
 }
 

@@ -9,6 +9,7 @@
 //     s  for each service, as category + 8 (session replay) + 16 (exempt) and id, its sources; for
 //        several, by commas, what lets all of them through
 //     p  sensitive routes
+//     q  by own path that stands in for services, those services as in s; g what holds such paths
 //     m  what cookie and stored names of mandatory services look like, behind the digit of their
 //        kind: 0 localStorage, 1 sessionStorage, 2 cookies
 //
@@ -16,6 +17,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "core/compile/overlap.h"
 #include "core/compile/policy.h"
@@ -23,6 +25,11 @@
 namespace akkoord {
 
 /// The literal that takes the place of AKKOORD_TABLE.
-[[nodiscard]] std::string table_literal(const Policy& policy, const Needs& needs);
+/// `path_gate` is what holds own paths (catalogue.h).
+[[nodiscard]] std::string table_literal(const Policy& policy, const Needs& needs,
+                                        std::string_view path_gate);
+
+/// Whether a service that may be refused has paths of the site's own.
+[[nodiscard]] bool has_guarded_paths(const Policy& policy);
 
 }  // namespace akkoord

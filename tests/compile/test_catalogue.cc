@@ -215,6 +215,7 @@ Catalogue test_catalogue() {
           .schema = schema,
           .bootstrap = "start(AKKOORD_TABLE);\n",
           .page_script = "run(AKKOORD_DATA);\n",
+          .path_gate = "gate",
           .later_script = "export const later = 1;\n",
           .settings_script = "export const settings = 1;\n",
           .embeds_script = "export const embeds = 1;\n",

@@ -17,6 +17,9 @@ import { cookieKind, openGate, type WriteKind } from './write-gate.ts';
 /** Items in storage that Akkoord itself keeps (web/referrer.ts, web/later) begin so. */
 const ownItems = 'akkoord';
 
+/** Where requests to held paths are sent instead (proxied-paths.ts). */
+const noHost = 'akkoord.invalid';
+
 export interface Guard {
   /** Whether the page was made with service `number` granted, and has kept it since. */
   runs(number: number): boolean;
@@ -81,6 +84,12 @@ export function guardPage(
     return left;
   };
 
+  if (handOver.h) {
+    handOver.h = (path) => {
+      const owner = core.classifyPath(path);
+      return owner >= 0 && !(running[owner] && isGranted(owner));
+    };
+  }
   openGate(handOver, allows, refused);
   gateCookieStore(handOver);
   try {
@@ -99,8 +108,10 @@ export function guardPage(
     // A browser that refuses storage has none to guard.
   }
   const noteRequest = (url: string): number => {
-    const owner = core.classifyUrl(url);
-    list.note('request', new URL(url).host || url, owner);
+    const { host, pathname } = new URL(url);
+    const isProxied = host === noHost;
+    const owner = isProxied ? core.classifyPath(pathname) : core.classifyUrl(url);
+    list.note('request', isProxied ? location.host : host || url, owner);
     return owner;
   };
   const readViolations: Guard['readViolations'] = (met) => {
