@@ -21,7 +21,7 @@ function start(table: Table): void {
   } catch {
     // A browser that refuses cookies keeps no consent, and no referrer either.
   }
-  const handOver = hold(table.r, table.m);
+  const handOver = hold(table.r, table.w, table.m);
   window.akkoord = handOver;
   handOver.p = quickPolicy(
     table,

@@ -46,7 +46,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
     return;
   }
   const handOver = before && 'k' in before ? before : undefined;
-  const held = handOver ?? hold(data.r);
+  const held = handOver ?? hold(data.r, data.webrtc);
   if (!held.h) data.paths?.(held, {});
   const core = openPageModule(data.wasm, data.blob);
   const faults: string[] = [];

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** Holds the page until the core has decided: keeps writes back, and what the policy refuses in mind. */
 import type { HandOver } from '../hand-over.ts';
+import { refuseCalls } from './calls.ts';
 import { gateCookieWrites } from './cookie-writes.ts';
 import { holdSpeculationRules } from './speculation-rules.ts';
 import { gateStorageWrites } from './storage-writes.ts';
@@ -8,11 +9,12 @@ import { closedGate } from './write-gate.ts';
 
 const maxViolations = 200;
 
-export function hold(revision: number, free?: RegExp): HandOver {
+export function hold(revision: number, calls?: unknown, free?: RegExp): HandOver {
   const handOver: HandOver = { ...closedGate(free), r: revision, p: '*', v: [], u: [], s: [] };
   document.addEventListener('securitypolicyviolation', (event) => {
     if (!handOver.v[maxViolations - 1]) handOver.v.push(event);
   });
+  if (!calls) refuseCalls();
   holdSpeculationRules(handOver);
   gateCookieWrites(handOver);
   try {

@@ -3,12 +3,6 @@
 
 /** Policies add up, so writing one can only narrow what the page may reach. */
 export function writePolicy(policy: string): void {
-  // Only Chromium knows the directive: elsewhere the constructor heeds it.
-  if (/webrtc 'b/.test(policy) && window.RTCPeerConnection) {
-    window.RTCPeerConnection = function refused() {
-      throw new DOMException('', 'NotAllowedError');
-    } as unknown as typeof RTCPeerConnection;
-  }
   const meta = document.createElement('meta');
   document.head.append(
     Object.assign(meta, { httpEquiv: 'Content-Security-Policy', content: policy }),

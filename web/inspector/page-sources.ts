@@ -10,7 +10,6 @@ export interface PageSources {
   readonly sources: readonly string[];
   /** Hosts that forms may go to. */
   readonly forms: readonly string[];
-  readonly webrtc: boolean;
 }
 
 export function readPageSources(policy: string): PageSources {
@@ -23,7 +22,6 @@ export function readPageSources(policy: string): PageSources {
   return {
     sources: directives.get('default-src') ?? [],
     forms: directives.get('form-action') ?? [],
-    webrtc: !directives.has('webrtc'),
   };
 }
 

@@ -102,7 +102,7 @@ export function draftPolicy(
   unknown: readonly UnknownFinding[],
 ): PolicyDraft {
   const { data } = context;
-  const { sources, forms, webrtc } = readPageSources(context.pagePolicy());
+  const { sources, forms } = readPageSources(context.pagePolicy());
   const own = sources.filter((source) => context.classifyUrl(`https://${hostIn(source)}`) === null);
   const kept = Object.keys(context.state().services).map((id): DraftEntry => {
     const category = categoryOf(id, texts);
@@ -120,7 +120,7 @@ export function draftPolicy(
       hosts: [location.hostname],
       ...(own.length && { first_party: own }),
       ...(forms.length && { forms }),
-      ...(webrtc && { webrtc }),
+      ...(data.webrtc && { webrtc: true }),
     },
     controller: {
       name: 'FILL IN: the legal name',
