@@ -55,4 +55,12 @@ std::optional<std::string_view> Arguments::value(std::string_view name) const no
   return found->value;
 }
 
+std::vector<std::string_view> Arguments::values(std::string_view name) const {
+  std::vector<std::string_view> values;
+  for (const Given& one : given_) {
+    if (one.name == name) values.push_back(one.value);
+  }
+  return values;
+}
+
 }  // namespace akkoord

@@ -32,6 +32,8 @@ class Arguments {
   [[nodiscard]] const std::vector<std::string_view>& words() const noexcept { return words_; }
   /// The value of an option; nothing where it was not given.
   [[nodiscard]] std::optional<std::string_view> value(std::string_view name) const noexcept;
+  /// All values of an option that may be repeated, in their order.
+  [[nodiscard]] std::vector<std::string_view> values(std::string_view name) const;
   /// Whether an option was given.
   [[nodiscard]] bool has(std::string_view name) const noexcept { return value(name).has_value(); }
 

@@ -16,6 +16,9 @@ ExitCode run_compile(std::span<const std::string_view> words);
 /// `akkoord headers`: prints the page policy for one visitor.
 ExitCode run_headers(std::span<const std::string_view> words);
 
+/// `akkoord inspect`: opens pages in Chromium and lists what leaves and is stored without consent.
+ExitCode run_inspect(std::span<const std::string_view> words);
+
 /// Says on standard error what is wrong with a call of `command`.
 ExitCode refuse_call(std::string_view command, std::string_view fault);
 

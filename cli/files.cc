@@ -10,6 +10,8 @@
 #include <cerrno>
 #include <system_error>
 
+#include "cli/descriptor.h"
+
 namespace akkoord {
 
 namespace {
@@ -17,23 +19,6 @@ namespace {
 std::string system_words(int error) {
   return std::generic_category().message(error);
 }
-
-/// An open file; closes it when it goes.
-class Descriptor {
- public:
-  explicit Descriptor(int number) noexcept : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor(Descriptor&&) = delete;
-  Descriptor& operator=(Descriptor&&) = delete;
-  ~Descriptor() {
-    if (number_ > STDERR_FILENO) ::close(number_);
-  }
-  [[nodiscard]] int number() const noexcept { return number_; }
-
- private:
-  int number_;
-};
 
 /// Returns 0, or the system's error.
 int write_all(int descriptor, std::string_view text) {

@@ -14,6 +14,7 @@ Cookie consent for clinic sites: the browser itself holds what has no consent.
 
   compile   check a policy and write what a page needs
   headers   print the page policy as a response header
+  inspect   open pages in Chromium and list what leaves and is stored without consent
 
   --help    this text; after a command, that command's
   --version
@@ -66,6 +67,34 @@ visitor's cookies.
   --base URL           where the script lies, as for compile (default /akkoord/)
   --map-hosts FILE     other hosts for staging, as for compile
   --format text|json   how to print (default text)
+)";
+
+/// `akkoord inspect --help`.
+inline constexpr std::string_view inspect_help =
+    R"(usage: akkoord inspect URL... [options]
+
+Opens each URL in headless Chromium as a new visitor who chooses nothing, and lists by service what
+left for third parties, which cookies and storage are there, and what the page's policy held.
+Exit codes: 0 nothing optional, 1 something left or was stored before consent, 2 the call is wrong,
+3 no Chromium, or a page can't be reached.
+
+  --policy FILE          the site's policy, which says what is declared; without it presets tell
+  --observe              see all that the page wants: set its policies (CSP) aside, never fail, and
+                         end with a draft of a policy
+  --own HOST             a host that is the site's own, with all below it; may be repeated
+  --wait SECONDS         how long to watch after a page has loaded, 0 to 300 (default 5)
+  -o, --output FILE      write the report there; with --observe the draft alone
+  --format text|json     how to report (default text)
+  --chromium FILE        the browser (default: chromium, chromium-browser or google-chrome in $PATH)
+  --browser-option TEXT  an option for the browser, such as --browser-option=--no-sandbox in a
+                         container; may be repeated. As root --no-sandbox is given by itself.
+  --map-hosts FILE       the policy's hosts on staging, as for compile
+  --host-rules RULES     staging and tests: names that the browser resolves otherwise, such as
+                         "MAP www.clinic.test 127.0.0.1:8443" (Chromium's --host-resolver-rules)
+
+Own is what the policy names in "hosts" and "cookie_domain"; the URL's host and whatever shares its
+last two labels (three under co.uk, github.io and the like); and --own. Of a URL no more than host
+and path is ever printed.
 )";
 
 }  // namespace akkoord

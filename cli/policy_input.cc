@@ -36,17 +36,22 @@ CompileInput PolicyInput::compile_input(const Catalogue& catalogue) const noexce
   return input;
 }
 
-std::optional<PolicyInput> read_policy_input(const Arguments& arguments, ExitCode& exit_code) {
+std::optional<PolicyInput> read_policy_input(std::string_view path, const Arguments& arguments,
+                                             ExitCode& exit_code) {
   PolicyInput input;
-  std::optional<PolicyFile> policy = read_policy_file(arguments.words().front(), exit_code);
+  std::optional<PolicyFile> policy = read_policy_file(path, exit_code);
   if (!policy) return std::nullopt;
   input.policy = std::move(*policy);
   input.base = arguments.value("--base").value_or(default_base);
-  if (const std::optional<std::string_view> path = arguments.value("--map-hosts")) {
-    input.host_map = read_policy_file(*path, exit_code);
+  if (const std::optional<std::string_view> hosts = arguments.value("--map-hosts")) {
+    input.host_map = read_policy_file(*hosts, exit_code);
     if (!input.host_map) return std::nullopt;
   }
   return input;
+}
+
+std::optional<PolicyInput> read_policy_input(const Arguments& arguments, ExitCode& exit_code) {
+  return read_policy_input(arguments.words().front(), arguments, exit_code);
 }
 
 }  // namespace akkoord

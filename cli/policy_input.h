@@ -37,6 +37,12 @@ struct PolicyInput {
   [[nodiscard]] CompileInput compile_input(const Catalogue& catalogue) const noexcept;
 };
 
+/// Reads the policy at `path`, and what `arguments` say about it. Where that fails, says why on
+/// standard error and puts the exit code into `exit_code`.
+[[nodiscard]] std::optional<PolicyInput> read_policy_input(std::string_view path,
+                                                           const Arguments& arguments,
+                                                           ExitCode& exit_code);
+
 /// Reads the one POLICY of `arguments`, `--base` and the file of `--map-hosts`. Where that fails,
 /// says why on standard error and puts the exit code into `exit_code`.
 [[nodiscard]] std::optional<PolicyInput> read_policy_input(const Arguments& arguments,

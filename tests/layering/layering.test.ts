@@ -29,6 +29,18 @@ const layers: readonly Layer[] = [
     may: [coreHeader, compileHeader, /^wasm\/studio/, /^emscripten\//],
   },
   {
+    files: /^cli\/inspection\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, /^cli\/inspection\//, /^nlohmann\//],
+  },
+  {
+    files: /^cli\/browser\/[^/]+\.(cc|h)$/,
+    may: [
+      /^cli\/(browser\/|descriptor\.h$|inspection\/(visit_record|json_reading)\.h$)/,
+      /^nlohmann\//,
+      /^(unistd|fcntl|poll|signal|spawn|sys\/(socket|types|wait))\.h$/,
+    ],
+  },
+  {
     files: /^cli\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, /^cli\//, /^nlohmann\//, /^(unistd|fcntl|sys\/stat)\.h$/],
   },

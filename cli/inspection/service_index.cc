@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "cli/inspection/service_index.h"
+
+#include <nlohmann/json.hpp>
+
+#include "core/compile/blob_writer.h"
+#include "core/compile/overlap.h"
+#include "core/pattern.h"
+#include "core/url.h"
+
+namespace akkoord {
+
+namespace {
+
+/// A policy that names every preset; nobody's site.
+std::string policy_of_presets(const Catalogue& catalogue) {
+  using nlohmann::json;
+  json policy = {{"id", "all-presets"},
+                 {"revision", 1},
+                 {"site", {{"hosts", json::array({"site.invalid"})}}},
+                 {"controller", {{"name", "-"}, {"country", "BE"}, {"privacy_notice", "/"}}},
+                 {"jurisdictions", json::array({"FR"})},
+                 {"languages", json::array({"en"})},
+                 {"services", json::array()}};
+  for (const CatalogueFile& preset : catalogue.presets) policy["services"].push_back(preset.id);
+  return policy.dump();
+}
+
+/// The site's own needs as a service, so that the same search finds them.
+PolicyService declared_needs(const Policy& policy) {
+  PolicyService service;
+  service.id = "site";
+  service.category = Category::mandatory;
+  for (const PlacedText& own : policy.first_party) {
+    service.urls.push_back({own.text, "the site needs it", own.place});
+  }
+  for (const PlacedText& form : policy.forms) {
+    service.urls.push_back({form.text, "the site's forms go there", form.place});
+  }
+  return service;
+}
+
+}  // namespace
+
+OpenedServices::OpenedServices(const OpenedPolicy& opened) {
+  Policy policy = opened.policy;
+  declared_ = static_cast<ServiceNumber>(policy.services.size());
+  PolicyService needs = declared_needs(policy);
+  for (const PlacedText& record : policy.record_names) {
+    needs.cookies.push_back({record.text, 0, {}, {}});
+  }
+  policy.services.push_back(std::move(needs));
+  bytes_ = write_blob(policy, needs_of(policy));
+  const Result<PolicyBlob> blob = PolicyBlob::open(bytes_);
+  if (blob.ok()) blob_ = blob.value();
+}
+
+std::optional<Attribution> OpenedServices::attribution(ServiceNumber number, Owner owner) const {
+  if (number == no_service) return std::nullopt;
+  if (number == declared_) return Attribution{Owner::site, {}, Category::mandatory, false};
+  const Service service = blob_.service(number);
+  const bool needs_consent = service.category != Category::mandatory && !service.exempt;
+  return Attribution{owner, std::string(service.id), service.category, needs_consent};
+}
+
+ServiceIndex::ServiceIndex(const Catalogue& catalogue, const OpenedPolicy* policy,
+                           const std::optional<InputFile>& host_map) {
+  if (policy != nullptr) policy_ = std::make_unique<OpenedServices>(*policy);
+  const std::string text = policy_of_presets(catalogue);
+  CompileInput input{.policy = {text, "(all presets)"}, .catalogue = catalogue};
+  input.host_map = host_map;
+  presets_ = std::make_unique<OpenedServices>(open_policy(input));
+}
+
+Attribution ServiceIndex::of_url(std::string_view url) const {
+  if (policy_) {
+    const ServiceNumber number = classify_url(policy_->blob(), url);
+    if (const auto found = policy_->attribution(number, Owner::policy)) return *found;
+  }
+  const ServiceNumber number = classify_url(presets_->blob(), url);
+  return presets_->attribution(number, Owner::preset).value_or(Attribution{});
+}
+
+Attribution ServiceIndex::of_own_url(std::string_view url) const {
+  const Attribution by_url = of_url(url);
+  if (by_url.owner != Owner::unknown) return by_url;
+  if (policy_) {
+    const Result<Url> parsed = parse_url(url);
+    if (parsed.ok()) {
+      const std::string_view host = parsed.value().host;
+      const std::size_t start = url.find(host) + host.size();
+      const std::size_t path = url.find('/', start);
+      const ServiceNumber number =
+          classify_path(policy_->blob(), path == std::string_view::npos ? "/" : url.substr(path));
+      if (const auto found = policy_->attribution(number, Owner::policy)) return *found;
+    }
+  }
+  return {Owner::site, {}, Category::mandatory, false};
+}
+
+Attribution ServiceIndex::of_cookie(std::string_view name) const {
+  if (policy_) {
+    const ServiceNumber number = classify_cookie(policy_->blob(), name);
+    if (const auto found = policy_->attribution(number, Owner::policy)) return *found;
+  }
+  const ServiceNumber number = classify_cookie(presets_->blob(), name);
+  return presets_->attribution(number, Owner::preset).value_or(Attribution{});
+}
+
+Attribution ServiceIndex::of_item(StorageKind kind, std::string_view name) const {
+  if (policy_) {
+    const ServiceNumber number = classify_storage(policy_->blob(), kind, name);
+    if (const auto found = policy_->attribution(number, Owner::policy)) return *found;
+  }
+  const ServiceNumber number = classify_storage(presets_->blob(), kind, name);
+  return presets_->attribution(number, Owner::preset).value_or(Attribution{});
+}
+
+}  // namespace akkoord

@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: MIT
+#include "cli/inspection/visit_record.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "cli/inspection/json_reading.h"
+#include "core/compile/quoted.h"
+#include "core/url.h"
+
+namespace akkoord {
+
+namespace {
+
+using nlohmann::json;
+
+/// How many documents may lie in one another.
+constexpr std::size_t max_frame_depth = 16;
+/// The longest life that browsers grant a cookie, in seconds (RFC 6265bis: 400 days).
+constexpr double max_cookie_lifetime_s = 34'560'000;
+
+std::string lower_cased(std::string_view text) {
+  std::string out(text);
+  std::transform(out.begin(), out.end(), out.begin(), lower_case);
+  return out;
+}
+
+std::string_view trimmed(std::string_view text) noexcept {
+  constexpr std::string_view blanks = " \t\r";
+  const std::size_t start = text.find_first_not_of(blanks);
+  if (start == std::string_view::npos) return {};
+  return text.substr(start, text.find_last_not_of(blanks) - start + 1);
+}
+
+/// The host of a URL, without port, in lower case; empty where it has none.
+std::string host_name_of(std::string_view url) {
+  const Result<Url> parsed = parse_url(url);
+  if (!parsed.ok()) return {};
+  const std::string_view host = parsed.value().host;
+  return lower_cased(host.substr(0, host.rfind(':')));
+}
+
+/// Name and domain of a Set-Cookie line (RFC 6265bis, 5.6); the domain is empty where it names
+/// none.
+std::pair<std::string, std::string> cookie_of_line(std::string_view line) {
+  std::pair<std::string, std::string> cookie;
+  const std::string_view pair = line.substr(0, line.find(';'));
+  cookie.second = trimmed(pair.substr(0, pair.find('=')));
+  while (line.size() > line.find(';')) {
+    line.remove_prefix(line.find(';') + 1);
+    const std::string_view attribute = line.substr(0, line.find(';'));
+    const std::size_t equals = attribute.find('=');
+    if (equals == std::string_view::npos) continue;
+    if (lower_cased(trimmed(attribute.substr(0, equals))) != "domain") continue;
+    std::string_view domain = trimmed(attribute.substr(equals + 1));
+    if (domain.starts_with('.')) domain.remove_prefix(1);
+    cookie.first = lower_cased(domain);
+  }
+  return cookie;
+}
+
+/// Whether the browser kept a request from leaving; a response that it withheld had left before.
+bool did_not_leave(const json& failure) {
+  constexpr std::array<std::string_view, 3> reasons = {"csp", "mixed-content", "inspector"};
+  const std::string_view reason = text_in(failure, "blockedReason");
+  return std::find(reasons.begin(), reasons.end(), reason) != reasons.end() ||
+         text_in(failure, "errorText") == "net::ERR_BLOCKED_BY_CSP";
+}
+
+std::string kept_url(std::string_view url) {
+  return std::string(cut(url, max_kept_url_bytes));
+}
+
+}  // namespace
+
+void VisitRecord::take_event(const json& event) {
+  const std::string_view method = text_in(event, "method");
+  const json& params = member_of(event, "params");
+  const std::string session(text_in(event, "sessionId"));
+  if (method == "Network.requestWillBeSent") {
+    take_request(params, session);
+  } else if (method == "Network.responseReceived") {
+    take_response(params);
+  } else if (method == "Network.responseReceivedExtraInfo") {
+    take_response_headers(params);
+  } else if (method == "Network.loadingFailed") {
+    take_failure(params);
+  } else if (method == "Network.webSocketCreated" || method == "Network.webTransportCreated") {
+    take_connection(text_in(params, "url"), session);
+  } else if (method == "Page.frameStartedNavigating") {
+    take_navigation(params);
+  } else if (method == "Page.frameAttached") {
+    if (frames_.size() >= max_requests) return;
+    frames_[std::string(text_in(params, "frameId"))].parent = text_in(params, "parentFrameId");
+  } else if (method == "Page.frameNavigated") {
+    take_frame(member_of(params, "frame"));
+  } else if (method == "Audits.issueAdded") {
+    take_issue(member_of(params, "issue"), session);
+  } else if (method == "Target.attachedToTarget") {
+    take_target(params, session);
+  }
+}
+
+void VisitRecord::take_target(const json& params, const std::string& parent_session) {
+  const json& target = member_of(params, "targetInfo");
+  const std::string session(text_in(params, "sessionId"));
+  const std::string_view type = text_in(target, "type");
+  const auto parent = session_frames_.find(parent_session);
+  if (session_frames_.size() >= max_requests) return;
+  if (type == "worker" && parent != session_frames_.end()) {
+    session_frames_[session] = parent->second;
+    return;
+  }
+  std::string id(text_in(target, "targetId"));
+  if (frames_.size() >= max_requests) return;
+  Frame& frame = frames_[id];
+  if (id != page_frame_ && frame.parent.empty()) {
+    // A frame says where it hangs; what hangs nowhere (a prerendered page, a service worker) was
+    // brought about by the page.
+    const std::string_view told = text_in(target, "parentFrameId");
+    frame.parent = told.empty() ? page_frame_ : std::string(told);
+  }
+  if (frame.url.empty()) frame.url = kept_url(text_in(target, "url"));
+  session_frames_[session] = std::move(id);
+}
+
+void VisitRecord::take_frame(const json& frame) {
+  if (frames_.size() >= max_requests) return;
+  Frame& known = frames_[std::string(text_in(frame, "id"))];
+  known.url = kept_url(text_in(frame, "url"));
+  const std::string_view parent = text_in(frame, "parentId");
+  if (!parent.empty()) known.parent = parent;
+}
+
+std::vector<std::string> VisitRecord::documents_from(const std::string& frame_id) const {
+  std::vector<std::string> documents;
+  std::string id = frame_id;
+  while (documents.size() < max_frame_depth) {
+    const auto frame = frames_.find(id);
+    if (frame == frames_.end()) break;
+    documents.push_back(frame->second.url);
+    id = frame->second.parent;
+  }
+  return documents;
+}
+
+std::vector<std::string> VisitRecord::documents_of(const std::string& session) const {
+  const auto frame = session_frames_.find(session);
+  return frame == session_frames_.end() ? std::vector<std::string>()
+                                        : documents_from(frame->second);
+}
+
+void VisitRecord::add_request(VisitRequest request, const std::string& id) {
+  if (requests_.size() >= max_requests) {
+    is_complete_ = false;
+    return;
+  }
+  if (!id.empty()) hops_[id] = requests_.size();
+  requests_.push_back(std::move(request));
+}
+
+void VisitRecord::take_request(const json& params, const std::string& session) {
+  const std::string id(text_in(params, "requestId"));
+  // A frame's document is told of in its parent's session and in its own.
+  const bool is_redirected = !member_of(params, "redirectResponse").is_null();
+  if (hops_.find(id) != hops_.end() && !is_redirected) return;
+  VisitRequest request;
+  request.url = kept_url(text_in(member_of(params, "request"), "url"));
+  if (!parse_url(request.url).ok()) return;  // data:, blob: and the like go nowhere
+
+  const std::string frame_id(text_in(params, "frameId"));
+  const auto frame = frames_.find(frame_id);
+  const bool navigates = text_in(params, "type") == "Document";
+  if (frame == frames_.end()) {
+    request.documents = documents_of(session);
+  } else if (navigates) {
+    request.documents = documents_from(frame->second.parent);
+    frame->second.url = request.url;
+  } else {
+    request.documents = documents_from(frame_id);
+  }
+  if (navigates && frame_id == page_frame_) {
+    if (page_request_.empty()) page_request_ = id;
+    request.is_page = id == page_request_;
+    if (!request.is_page) request.documents = {landed_on_};
+  }
+  add_request(std::move(request), id);
+}
+
+void VisitRecord::take_connection(std::string_view url, const std::string& session) {
+  VisitRequest request;
+  request.url = kept_url(url);
+  request.documents = documents_of(session);
+  if (parse_url(request.url).ok()) add_request(std::move(request), {});
+}
+
+void VisitRecord::take_response(const json& params) {
+  if (page_request_.empty() || text_in(params, "requestId") != page_request_) return;
+  const json& response = member_of(params, "response");
+  landed_on_ = kept_url(text_in(response, "url"));
+  status_ = static_cast<int>(std::clamp(number_in(response, "status"), 0.0, 999.0));
+}
+
+void VisitRecord::take_response_headers(const json& params) {
+  const auto hop = hops_.find(text_in(params, "requestId"));
+  const json& headers = member_of(params, "headers");
+  if (hop == hops_.end() || !headers.is_object()) return;
+  const std::string& url = requests_[hop->second].url;
+  for (const auto& header : headers.items()) {
+    if (lower_cased(header.key()) != "set-cookie") continue;
+    std::string_view lines = text_of(header.value());
+    while (!lines.empty() && set_by_.size() < max_requests) {
+      const std::string_view line = lines.substr(0, lines.find('\n'));
+      lines.remove_prefix(std::min(lines.size(), line.size() + 1));
+      auto [domain, name] = cookie_of_line(line);
+      if (domain.empty()) domain = host_name_of(url);
+      set_by_[{std::move(domain), std::string(cut(name, max_name_bytes))}] = url;
+    }
+  }
+}
+
+void VisitRecord::take_failure(const json& params) {
+  if (!did_not_leave(params)) return;
+  const std::string_view id = text_in(params, "requestId");
+  if (const auto hop = hops_.find(id); hop != hops_.end()) {
+    requests_[hop->second].refused = true;
+  } else if (const auto navigation = navigations_.find(id); navigation != navigations_.end()) {
+    if (refusals_.size() < max_requests) refusals_.push_back(std::move(navigation->second));
+    navigations_.erase(navigation);
+  }
+}
+
+void VisitRecord::take_navigation(const json& params) {
+  if (navigations_.size() >= max_requests) return;
+  VisitRequest request;
+  request.url = kept_url(text_in(params, "url"));
+  request.refused = true;
+  const auto frame = frames_.find(text_in(params, "frameId"));
+  if (frame != frames_.end()) request.documents = documents_from(frame->second.parent);
+  navigations_[std::string(text_in(params, "loaderId"))] = std::move(request);
+}
+
+void VisitRecord::take_issue(const json& issue, const std::string& session) {
+  const json& details = member_of(member_of(issue, "details"), "contentSecurityPolicyIssueDetails");
+  if (text_in(details, "contentSecurityPolicyViolationType") != "kURLViolation") return;
+  if (truth_in(details, "isReportOnly")) return;
+  VisitRequest refusal;
+  refusal.url = kept_url(text_in(details, "blockedURL"));
+  refusal.refused = true;
+  if (!parse_url(refusal.url).ok()) return;
+  // Of a frame this tells the origin alone; its navigation, told before, tells the path too.
+  if (text_in(details, "violatedDirective").starts_with("frame")) {
+    const bool is_known =
+        std::any_of(refusals_.begin(), refusals_.end(), [&refusal](const VisitRequest& one) {
+          return host_name_of(one.url) == host_name_of(refusal.url);
+        });
+    if (is_known) return;
+  }
+  refusal.documents = documents_of(session);
+  if (refusals_.size() < max_requests) {
+    refusals_.push_back(std::move(refusal));
+  } else {
+    is_complete_ = false;
+  }
+}
+
+void VisitRecord::take_cookies(const json& cookies, std::int64_t now_s) {
+  if (!cookies.is_array()) return;
+  for (const json& told : cookies) {
+    if (cookies_.size() >= max_requests) {
+      is_complete_ = false;
+      return;
+    }
+    VisitCookie cookie;
+    cookie.name = cut(text_in(told, "name"), max_name_bytes);
+    std::string_view domain = text_in(told, "domain");
+    if (domain.starts_with('.')) domain.remove_prefix(1);
+    cookie.domain = lower_cased(cut(domain, max_name_bytes));
+    cookie.http_only = truth_in(told, "httpOnly");
+    if (!truth_in(told, "session")) {
+      const double left_s = number_in(told, "expires") - static_cast<double>(now_s);
+      // At least 1: 0 would say that it goes with the browser.
+      cookie.lifetime_s =
+          static_cast<std::int64_t>(std::clamp(std::ceil(left_s), 1.0, max_cookie_lifetime_s));
+    }
+    const auto set_by = set_by_.find({cookie.domain, cookie.name});
+    if (set_by != set_by_.end()) cookie.set_by = set_by->second;
+    cookies_.push_back(std::move(cookie));
+  }
+}
+
+void VisitRecord::take_storage(const json& kept) {
+  constexpr std::array<std::string_view, 4> places = {"local", "session", "indexed_db", "cache"};
+  for (std::size_t kind = 0; kind < places.size(); ++kind) {
+    const json& names = member_of(kept, places[kind]);
+    if (!names.is_array()) continue;
+    for (const json& name : names) {
+      if (items_.size() >= max_requests) {
+        is_complete_ = false;
+        return;
+      }
+      VisitItem item;
+      item.kind = static_cast<StorageKind>(kind);
+      item.name = cut(text_of(name), max_name_bytes);
+      item.origin = cut(text_in(kept, "origin"), max_name_bytes);
+      // Frames of one origin share their storage and tell of it each.
+      const bool is_known =
+          std::any_of(items_.begin(), items_.end(), [&item](const VisitItem& one) {
+            return one.kind == item.kind && one.name == item.name && one.origin == item.origin;
+          });
+      if (!is_known) items_.push_back(std::move(item));
+    }
+  }
+}
+
+}  // namespace akkoord
