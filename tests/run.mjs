@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART]
-// A part is core, core-wasm, compile, compile-wasm, layering, web or browser. Ends with `N passed, N failed`.
+// A part is core, core-wasm, compile, compile-wasm, cli, layering, web or browser. Ends with `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -15,6 +15,7 @@ const boostParts = {
   core: ['out/native/tests/core/core_tests'],
   'core-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/core/core_tests.cjs'],
   compile: ['out/native/tests/compile/compile_tests'],
+  cli: ['out/native/tests/cli/cli_tests'],
   'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
 };
 

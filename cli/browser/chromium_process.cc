@@ -29,8 +29,9 @@ using std::chrono::milliseconds;
 constexpr std::array<std::string_view, 4> program_names = {"chromium", "chromium-browser",
                                                            "google-chrome", "google-chrome-stable"};
 
-/// What keeps a headless Chromium from asking anything for itself.
-constexpr std::array<const char*, 18> own_switches = {
+/// What keeps a headless Chromium from asking anything for itself: two of its servers have no
+/// switch to turn them off, but addresses, which then are such as it refuses to ask.
+constexpr std::array<const char*, 22> own_switches = {
     "--headless=new",
     "--remote-debugging-pipe",
     "--no-startup-window",
@@ -38,6 +39,10 @@ constexpr std::array<const char*, 18> own_switches = {
     "--no-default-browser-check",
     "--disable-background-networking",
     "--disable-breakpad",
+    "--component-updater=url-source=https://0.0.0.0:1/",
+    "--gaia-url=https://0.0.0.0:1/",
+    "--disable-component-extensions-with-background-pages",
+    "--disable-features=OptimizationHints,OptimizationGuideModelDownloading,Translate,MediaRouter",
     "--disable-client-side-phishing-detection",
     "--disable-component-update",
     "--disable-default-apps",

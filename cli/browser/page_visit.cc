@@ -22,11 +22,15 @@ constexpr milliseconds load_time(30'000);
 constexpr milliseconds answer_time(5'000);
 constexpr milliseconds storage_time(20'000);
 
-/// Runs apart from the page's own scripts, in every frame: names alone, no value is read.
+/// Runs apart from the page's own scripts, in every frame: names alone, no value is read. What a
+/// page has the browser connect to ahead is no request and told of nowhere else.
 constexpr std::string_view kept_script = R"((async () => {
   const names = async (read) => { try { return [...await read()].slice(0, 10000) } catch { return [] } };
   return {
     origin: location.origin,
+    url: location.href,
+    preconnect: [...document.querySelectorAll('link[rel~="preconnect" i][href]')]
+        .slice(0, 100).map((link) => link.href),
     local: await names(() => Object.keys(localStorage)),
     session: await names(() => Object.keys(sessionStorage)),
     indexed_db: await names(async () => (await indexedDB.databases()).map((one) => one.name)),
@@ -55,8 +59,11 @@ class PageVisit {
     outcome.finished_loading = has_loaded_;
     behave_as_people_do();
     listen_until(after(plan_.watching_time));
-    ask_what_is_kept();
+    const bool answers = ask_what_is_kept();
     outcome.fault = devtools_.fault();
+    if (outcome.fault.empty() && !answers) {
+      outcome.fault = "the page does not answer any more: a script of it never ends";
+    }
     return outcome;
   }
 
@@ -90,7 +97,12 @@ class PageVisit {
     record_.set_page_frame(page_target_);
     while (page_session().empty() && devtools_.listen(deadline)) {
     }
-    return page_session().empty() ? fault_or("Chromium opens no page") : std::string();
+    if (page_session().empty()) return fault_or("Chromium opens no page");
+    // Navigating before the page's process has taken what prepare() sent would lose the first
+    // requests: the process that comes next would be told of it late.
+    const auto ready =
+        devtools_.ask("Runtime.evaluate", {{"expression", "0"}}, page_session(), deadline);
+    return ready ? std::string() : fault_or("Chromium opens no page");
   }
 
   std::string navigate() {
@@ -181,7 +193,8 @@ class PageVisit {
     }
   }
 
-  void ask_what_is_kept() {
+  /// Returns whether the page itself answered; a frame that does not is passed over.
+  bool ask_what_is_kept() {
     const Deadline deadline = after(storage_time);
     const std::map<std::string, bool> sessions = frame_sessions_;
     for (const auto& [session, is_attached] : sessions) {
@@ -197,6 +210,7 @@ class PageVisit {
     if (akkoord) {
       record_.set_has_akkoord(text_in(member_of(*akkoord, "result"), "value") == "object");
     }
+    return akkoord.has_value();
   }
 
   /// A frame that hangs takes answer_time, and all of them storage_time.

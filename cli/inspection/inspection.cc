@@ -40,12 +40,18 @@ bool fails(const Attribution& by) noexcept {
 /// Gathers requests by host and owner, in the order in which each was first seen.
 class Gathered {
  public:
-  void add(const VisitRequest& request, const Attribution& by, bool in_frame) {
+  void add(const VisitRequest& request, const Attribution& by, std::string_view frame) {
     const Place place = place_of(request.url);
+    const std::string frame_host = frame.empty() ? std::string() : place_of(frame).host;
     const auto [entry, is_new] = numbers_.try_emplace(
-        {place.host, by.id, static_cast<int>(by.owner), in_frame}, findings_.size());
+        {place.host, by.id, frame_host, static_cast<int>(by.owner), request.connects_only},
+        findings_.size());
     if (is_new) {
-      findings_.push_back({.host = place.host, .by = by, .in_frame = in_frame, .fails = fails(by)});
+      findings_.push_back({.host = place.host,
+                           .by = by,
+                           .frame_host = frame_host,
+                           .connects_only = request.connects_only,
+                           .fails = fails(by)});
     }
     RequestFinding& finding = findings_[entry->second];
     ++finding.count;
@@ -57,7 +63,7 @@ class Gathered {
   std::vector<RequestFinding> take() { return std::move(findings_); }
 
  private:
-  std::map<std::tuple<std::string, std::string, int, bool>, std::size_t> numbers_;
+  std::map<std::tuple<std::string, std::string, std::string, int, bool>, std::size_t> numbers_;
   std::vector<RequestFinding> findings_;
 };
 
@@ -76,7 +82,7 @@ class Judge {
       if (is_own && !frame.empty()) continue;
       const Attribution by = is_own ? services_.of_own_url(request.url) : owner_of(request, frame);
       if (is_own && by.owner == Owner::site) continue;
-      left.add(request, by, !frame.empty());
+      left.add(request, by, frame);
     }
     report.requests = left.take();
   }
@@ -87,7 +93,7 @@ class Judge {
     Gathered refused;
     for (const VisitRequest& request : visit_.requests()) {
       if (!request.refused || !third_party_frame(request).empty()) continue;
-      refused.add(request, owner_of(request, {}), false);
+      refused.add(request, owner_of(request, {}), {});
       ++failed[request.url];
     }
     for (const VisitRequest& refusal : visit_.refusals()) {
@@ -97,7 +103,7 @@ class Judge {
         --told;
         continue;
       }
-      refused.add(refusal, owner_of(refusal, {}), false);
+      refused.add(refusal, owner_of(refusal, {}), {});
     }
     report.refused = refused.take();
   }

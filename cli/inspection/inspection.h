@@ -30,10 +30,15 @@ struct RequestFinding {
   std::size_t count = 0;
   /// Who answers for them; for what a third party's frame asks for, who answers for that frame.
   Attribution by;
-  /// Whether a third party's frame asked, not the page itself.
-  bool in_frame = false;
+  /// The host of the third party's frame that asked; empty where the page itself did.
+  std::string frame_host{};
+  /// Whether the browser only connected, as <link rel=preconnect> bids it.
+  bool connects_only = false;
   /// Whether they should have waited.
   bool fails = false;
+
+  /// Whether a third party's frame asked.
+  [[nodiscard]] bool in_frame() const noexcept { return !frame_host.empty(); }
 };
 
 /// A cookie that was there at the end.

@@ -37,7 +37,8 @@ ordered_json requests_json(const std::vector<RequestFinding>& findings, bool ref
   ordered_json list = ordered_json::array();
   for (const RequestFinding& finding : findings) {
     ordered_json one = {{"host", finding.host}, {"paths", finding.paths}, {"count", finding.count}};
-    one["in_frame"] = finding.in_frame;
+    one["frame"] = finding.in_frame() ? ordered_json(finding.frame_host) : ordered_json();
+    one["connects_only"] = finding.connects_only;
     put_attribution(one, finding.by, finding.fails);
     if (refused) one.erase("before_consent");
     list.push_back(std::move(one));

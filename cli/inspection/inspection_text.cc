@@ -46,7 +46,12 @@ std::string request_text(const RequestFinding& request) {
   if (request.paths.size() > 1) text += ", " + shown(request.paths[1]);
   if (request.paths.size() > 2) text += ", ...";
   if (request.count > 1) text += "  (" + std::to_string(request.count) + " requests)";
-  if (request.in_frame) text += "  (within its frame)";
+  if (request.connects_only) text += "  (connected ahead: <link rel=preconnect>)";
+  if (request.in_frame()) {
+    const bool is_known = request.by.owner != Owner::unknown;
+    text += is_known ? "  (within its frame)"
+                     : "  (within the frame of " + shown(request.frame_host) + ")";
+  }
   return text;
 }
 

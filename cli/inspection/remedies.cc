@@ -29,6 +29,7 @@ std::string list_of(const std::set<std::string>& names, std::string_view quote) 
 /// What of a page fails, by what has to be done about it.
 struct Failures {
   std::set<std::string> services;        ///< of the policy, whose requests left or that stored
+  std::set<std::string> connections;     ///< made ahead
   std::set<std::string> server_cookies;  ///< claimed by a service, set by the site's own server
   std::set<std::string> hosts;           ///< that no one knows
   std::set<std::string> names;           ///< of the site's own, that no one claims
@@ -43,7 +44,13 @@ void add(const Attribution& by, Failures& failures) {
 Failures failures_of(const PageReport& report) {
   Failures failures;
   for (const RequestFinding& request : report.requests) {
-    if (request.fails) add(request.by, failures);
+    if (!request.fails) continue;
+    if (request.connects_only) {
+      failures.any = true;
+      failures.connections.insert(request.host);
+      continue;
+    }
+    add(request.by, failures);
   }
   for (const CookieFinding& cookie : report.cookies) {
     if (!cookie.fails) continue;
@@ -100,7 +107,7 @@ std::vector<std::string> unknown_hosts(const PageReport& report) {
   for (const auto* findings : {&report.requests, &report.refused}) {
     for (const RequestFinding& finding : *findings) {
       // What an unknown frame asks for is its own affair: the frame's host is in the list.
-      if (finding.by.owner != Owner::unknown || finding.in_frame) continue;
+      if (finding.by.owner != Owner::unknown || finding.in_frame()) continue;
       hosts.insert(host_name_of_url("https://" + finding.host));
     }
   }
@@ -134,6 +141,11 @@ std::vector<std::string> remedies_for(const PageReport& report, const ReportStyl
     if (std::string text = install_remedy(report, failures, style); !text.empty()) {
       remedies.push_back(std::move(text));
     }
+  }
+  if (!failures.connections.empty()) {
+    remedies.push_back("Take <link rel=preconnect> to " + list_of(failures.connections, "") +
+                       " out of the page: no policy holds it, and it shows the visitor's address "
+                       "to that host.");
   }
   if (!failures.server_cookies.empty()) {
     remedies.push_back("The site's own server sets " + list_of(failures.server_cookies, "") +

@@ -157,7 +157,7 @@ void VisitRecord::add_request(VisitRequest request, const std::string& id) {
     is_complete_ = false;
     return;
   }
-  if (!id.empty()) hops_[id] = requests_.size();
+  if (!id.empty()) hops_[id].numbers.push_back(requests_.size());
   requests_.push_back(std::move(request));
 }
 
@@ -207,7 +207,10 @@ void VisitRecord::take_response_headers(const json& params) {
   const auto hop = hops_.find(text_in(params, "requestId"));
   const json& headers = member_of(params, "headers");
   if (hop == hops_.end() || !headers.is_object()) return;
-  const std::string& url = requests_[hop->second].url;
+  // Headers are told apart from the rest, and may come before or after the next hop is known.
+  Hops& hops = hop->second;
+  const std::size_t number = std::min(hops.answered++, hops.numbers.size() - 1);
+  const std::string& url = requests_[hops.numbers[number]].url;
   for (const auto& header : headers.items()) {
     if (lower_cased(header.key()) != "set-cookie") continue;
     std::string_view lines = text_of(header.value());
@@ -225,7 +228,7 @@ void VisitRecord::take_failure(const json& params) {
   if (!did_not_leave(params)) return;
   const std::string_view id = text_in(params, "requestId");
   if (const auto hop = hops_.find(id); hop != hops_.end()) {
-    requests_[hop->second].refused = true;
+    requests_[hop->second.numbers.back()].refused = true;
   } else if (const auto navigation = navigations_.find(id); navigation != navigations_.end()) {
     if (refusals_.size() < max_requests) refusals_.push_back(std::move(navigation->second));
     navigations_.erase(navigation);
@@ -291,7 +294,20 @@ void VisitRecord::take_cookies(const json& cookies, std::int64_t now_s) {
   }
 }
 
+void VisitRecord::take_preconnects(const json& kept) {
+  const json& addresses = member_of(kept, "preconnect");
+  if (!addresses.is_array()) return;
+  for (const json& address : addresses) {
+    VisitRequest request;
+    request.url = kept_url(text_of(address));
+    request.documents = {std::string(text_in(kept, "url"))};
+    request.connects_only = true;
+    if (parse_url(request.url).ok()) add_request(std::move(request), {});
+  }
+}
+
 void VisitRecord::take_storage(const json& kept) {
+  take_preconnects(kept);
   constexpr std::array<std::string_view, 4> places = {"local", "session", "indexed_db", "cache"};
   for (std::size_t kind = 0; kind < places.size(); ++kind) {
     const json& names = member_of(kept, places[kind]);

@@ -37,6 +37,8 @@ struct VisitRequest {
   bool refused = false;
   /// Whether it is the visit itself: the page's own document.
   bool is_page = false;
+  /// Whether it is a connection made ahead (<link rel=preconnect>), with nothing asked for.
+  bool connects_only = false;
 };
 
 /// A cookie that was there when the visit ended.
@@ -76,7 +78,8 @@ class VisitRecord {
   void take_event(const nlohmann::json& event);
   /// Takes the cookies of Storage.getCookies as of `now_s`.
   void take_cookies(const nlohmann::json& cookies, std::int64_t now_s);
-  /// Takes what a frame keeps: { "origin", "local": [names], "session", "indexed_db", "cache" }.
+  /// Takes what a frame keeps: { "origin", "local": [names], "session", "indexed_db", "cache" },
+  /// and in "preconnect" the addresses that it has the browser connect to ahead.
   void take_storage(const nlohmann::json& kept);
   /// Notes that the page has Akkoord's page API.
   void set_has_akkoord(bool has_akkoord) noexcept { has_akkoord_ = has_akkoord; }
@@ -105,6 +108,12 @@ class VisitRecord {
     std::string url;
   };
 
+  /// The hops of a request, and how many of their responses have come.
+  struct Hops {
+    std::vector<std::size_t> numbers;
+    std::size_t answered = 0;
+  };
+
   void take_request(const nlohmann::json& params, const std::string& session);
   void take_response(const nlohmann::json& params);
   void take_response_headers(const nlohmann::json& params);
@@ -114,6 +123,7 @@ class VisitRecord {
   void take_target(const nlohmann::json& params, const std::string& parent_session);
   void take_frame(const nlohmann::json& frame);
   void take_connection(std::string_view url, const std::string& session);
+  void take_preconnects(const nlohmann::json& kept);
   void add_request(VisitRequest request, const std::string& id);
   [[nodiscard]] std::vector<std::string> documents_from(const std::string& frame_id) const;
   [[nodiscard]] std::vector<std::string> documents_of(const std::string& session) const;
@@ -128,7 +138,7 @@ class VisitRecord {
   std::vector<VisitRequest> refusals_;
   std::vector<VisitCookie> cookies_;
   std::vector<VisitItem> items_;
-  std::map<std::string, std::size_t, std::less<>> hops_;
+  std::map<std::string, Hops, std::less<>> hops_;
   std::map<std::string, VisitRequest, std::less<>> navigations_;
   std::map<std::string, Frame, std::less<>> frames_;
   std::map<std::string, std::string, std::less<>> session_frames_;
