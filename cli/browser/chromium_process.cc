@@ -42,7 +42,8 @@ constexpr std::array<const char*, 22> own_switches = {
     "--component-updater=url-source=https://0.0.0.0:1/",
     "--gaia-url=https://0.0.0.0:1/",
     "--disable-component-extensions-with-background-pages",
-    "--disable-features=OptimizationHints,OptimizationGuideModelDownloading,Translate,MediaRouter",
+    "--disable-features=NetworkTimeServiceQuerying,OptimizationHints,"
+    "OptimizationGuideModelDownloading,Translate,MediaRouter",
     "--disable-client-side-phishing-detection",
     "--disable-component-update",
     "--disable-default-apps",
