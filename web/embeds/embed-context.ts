@@ -10,7 +10,7 @@ export interface EmbedContext {
   serviceOf(url: string): string | null;
   /** Whether the page was made with the service granted. */
   runs(service: string): boolean;
-  /** Why it was not: record, expired, revision, malformed, gpc or sensitive_route. */
+  /** Why it was not; gpc or sensitive_route where granting it here would not help. */
   reason(service: string): string;
   /** Grants the service beside what is granted already; the page loads again by the grant rule. */
   alwaysShow(service: string): Promise<unknown>;

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /** What the inspector and the embeds are given of a running page. */
+import { everything } from '../api.ts';
 import { loadLanguage, pickLanguage, wantedLanguages } from '../banner/language.ts';
 import type { EmbedsModule } from '../embeds/embed-context.ts';
 import type { InspectorModule } from '../inspector/inspector-context.ts';
-import { ownRecord, type PageModule, type StorageKind } from '../page-module.ts';
-import { chosenServices } from '../records.ts';
+import { outcome, ownRecord, type PageModule, type StorageKind } from '../page-module.ts';
+import { bitsOf, chosenServices } from '../records.ts';
 import type { RunningPage } from '../running-page.ts';
 
 /** Names of core/decision.h, `Reason`, by number. */
@@ -44,7 +45,7 @@ export async function showEmbeds(page: RunningPage): Promise<void> {
     embeds: data.embeds ?? {},
     serviceOf: (url) => core.ids[core.classifyUrl(url)] ?? null,
     runs: (id) => guard.runs(core.ids.indexOf(id)),
-    reason: (id) => reasonOf(core, core.ids.indexOf(id)),
+    reason: (id) => reasonIfGranted(page, core.ids.indexOf(id)),
     async alwaysShow(id) {
       records.read();
       const services = { ...chosenServices(core, records), [id]: true };
@@ -59,4 +60,17 @@ export async function showEmbeds(page: RunningPage): Promise<void> {
 
 function reasonOf(core: PageModule, service: number): string {
   return reasonNames[core.reason(service)] ?? 'record';
+}
+
+/** As if the visitor had granted everything: what holds a service even then is no matter of a choice. */
+function reasonIfGranted({ core, records }: RunningPage, service: number): string {
+  const { hostname, pathname } = location;
+  const now_s = Date.now() / 1000;
+  const lines = core.choose(bitsOf(everything), '', false, now_s);
+  const cookies = lines.map((line) => line.split(';')[0]).filter((pair) => !pair?.endsWith('='));
+  core.decide(cookies.join('; '), pathname, hostname, now_s, !!navigator.globalPrivacyControl);
+  const isGranted = core.outcome(service) === outcome.granted;
+  const reason = reasonOf(core, service);
+  records.read();
+  return isGranted ? reasonOf(core, service) : reason;
 }
