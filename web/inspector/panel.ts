@@ -32,8 +32,8 @@ export function showPanel(found: Inspection, again: () => unknown): void {
     'dialog',
     { lang: 'en', dir: 'ltr', 'aria-labelledby': 'title' },
     element(
-      'header',
-      {},
+      'div',
+      { class: 'head' },
       element(
         'div',
         {},
@@ -43,8 +43,8 @@ export function showPanel(found: Inspection, again: () => unknown): void {
       closer,
     ),
     element(
-      'main',
-      { tabindex: '0', role: 'region', 'aria-label': 'Findings' },
+      'div',
+      { class: 'findings', tabindex: '0', role: 'region', 'aria-label': 'Findings' },
       ...found.notes.map((note) => element('p', { class: 'fault' }, note)),
       ...unknownPart(found.unknown, say),
       ...heldPart(found),
@@ -52,8 +52,8 @@ export function showPanel(found: Inspection, again: () => unknown): void {
       ...metPart(found),
     ),
     element(
-      'footer',
-      {},
+      'div',
+      { class: 'foot' },
       button('Download policy draft', () => download(found)),
       button('Look again', again),
       status,

@@ -24,14 +24,19 @@ export async function surveyPage(context: InspectorContext): Promise<readonly Me
   const { sources } = readPageSources(context.pagePolicy());
   const isOwn = (url: URL): boolean =>
     url.host === location.host || sources.some((source) => admits(source, url));
+  const { held } = context.state();
   for (const { name } of performance.getEntriesByType('resource')) {
     const url = new URL(name);
     if (!/^(http|ws)s?:$/.test(url.protocol)) continue;
     const service = context.classifyUrl(name);
-    if (service !== null || !isOwn(url)) note('request', url.host, service);
+    // The browser lists what it refused too.
+    const isRefused = held.some(
+      (entry) => entry.name === url.host && entry.service === service && !isSeen(entry),
+    );
+    if (!isRefused && (service !== null || !isOwn(url))) note('request', url.host, service);
   }
   // The browser's list has an end; observe mode keeps its own.
-  for (const entry of context.state().held) {
+  for (const entry of held) {
     const { kind, name, service, count } = entry;
     if (kind !== 'request' || !isSeen(entry)) continue;
     const key = `request ${service} ${name}`;
