@@ -7,6 +7,7 @@ import type { Locator, Page } from 'playwright-core';
 import type { Inspection } from '../../web/inspector/inspection.ts';
 import { faultsIn } from './accessibility.ts';
 import { type Clinic, compilePolicy, openClinic, out, policyFile, site, visit } from './clinic.ts';
+import { ownPolicy } from './own-policy.ts';
 
 const folder = `${out}/inspector`;
 /** Hosts of a service that the clinic's policy lacks but a preset knows, and of one that nobody knows. */
@@ -191,6 +192,43 @@ describe('the inspector', () => {
     assert.ok(draft.services.includes('hotjar'));
     assert.ok(draft.services.includes('youtube'));
     assert.match(compiled('draft', text), /akkoord\.js/);
+  });
+
+  it('lists in observe mode all that is asked for and stored, with presets and a draft', async () => {
+    const origin = 'https://observed.2passclinic.test';
+    const observed = ownPolicy('observe', { enforcement: 'observe' });
+    const visitor = await clinic.visitor();
+    const stored = "document.cookie = '_hjid=1'; localStorage.setItem('cnt1', '1');";
+    const tags = `<script src="${hotjar}"></script><img src="${nobody}" alt=""><img src="https://pixel.test/p" alt="">`;
+    await observed.serve(
+      visitor,
+      origin,
+      () =>
+        `<!doctype html><html lang="en"><head>${observed.lines.snippet}<title>Observed</title></head><body>${tags}<script>${stored}</script></body></html>`,
+    );
+    const page = await visitor.newPage();
+    await page.goto(`${origin}/?akkoord=inspect`);
+    await panelOf(page).getByText('observing: nothing is held').waitFor();
+    const { held, met, unknown, services, draft } = await inspect(page);
+    assert.deepEqual(held, []);
+    assert.deepEqual(met.map(({ kind, name, service }) => [kind, name, service]).sort(), [
+      ['cookie', '_hjid', null],
+      ['local_storage', 'cnt1', 'counter'],
+      ['request', 'pixel.nobody-knows.test', null],
+      ['request', 'pixel.test', 'pixel'],
+      ['request', 'static.hotjar.com', null],
+    ]);
+    assert.deepEqual(unknown.map(({ name, presets }) => [name, presets.join()]).sort(), [
+      ['_hjid', 'hotjar'],
+      ['pixel.nobody-knows.test', ''],
+      ['static.hotjar.com', 'hotjar'],
+    ]);
+    assert.deepEqual(
+      services.map(({ service }) => service),
+      ['own', 'counter', 'pixel'],
+    );
+    assert.equal(draft.enforcement, 'observe');
+    compiled('observed', JSON.stringify(draft));
   });
 
   it('returns plain data and sends nothing', async () => {

@@ -23,7 +23,6 @@ export async function inspectPage(context: InspectorContext): Promise<Inspection
     surveyPage(context),
   ]);
   const state = context.state();
-  const reasons = context.reasons();
   const held = state.held.filter((entry) => !isSeen(entry));
   const unknown = unknownOf(data.langs, held, met, presets);
   return {
@@ -32,12 +31,11 @@ export async function inspectPage(context: InspectorContext): Promise<Inspection
     policy: data.id,
     revision: data.r,
     notes,
-    services: Object.entries(state.services).map(([service, outcome]) => ({
-      service,
-      category: categoryOf(service, texts),
-      outcome,
-      reason: reasonWords(outcome, reasons[service] ?? ''),
-    })),
+    services: Object.entries(context.reasons()).map(([service, reason]) => {
+      const outcome = state.services[service] ?? 'not_asked';
+      const why = data.observe ? 'observing: nobody is asked' : reasonWords(outcome, reason);
+      return { service, category: categoryOf(service, texts), outcome, reason: why };
+    }),
     held: held.map(({ kind, name, service, count }) => ({
       kind,
       name,

@@ -104,7 +104,7 @@ export function draftPolicy(
   const { data } = context;
   const { sources, forms } = readPageSources(context.pagePolicy());
   const own = sources.filter((source) => context.classifyUrl(`https://${hostIn(source)}`) === null);
-  const kept = Object.keys(context.state().services).map((id): DraftEntry => {
+  const kept = Object.keys(context.reasons()).map((id): DraftEntry => {
     const category = categoryOf(id, texts);
     const preset = presets.find((one) => one.id === id);
     if (!preset) return knownService(id, category, data.langs, texts, met);
