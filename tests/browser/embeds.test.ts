@@ -220,6 +220,21 @@ describe('a placeholder', () => {
   });
 });
 
+describe('a placeholder without its words', () => {
+  it('leaves the page as the browser shows it', async () => {
+    const visitor = await clinic.visitor();
+    const failed = new Promise<void>((resolve) => {
+      visitor.on('requestfailed', () => resolve());
+    });
+    await visitor.route(/\/akkoord\/en\.json/, (route) => route.abort());
+    const page = await visit(visitor);
+    await failed;
+    await page.locator('akkoord-embed').first().waitFor({ state: 'detached' });
+    assert.ok(await page.locator('.embed > iframe').isVisible());
+    assert.deepEqual(clinic.left(), []);
+  });
+});
+
 describe('show once', () => {
   it('opens the film in the same box, with its title and the focus, and records nothing', async () => {
     const visitor = await clinic.visitor();
@@ -297,6 +312,18 @@ describe('always show', () => {
     const { services } = await stateOf(page);
     const outcomes = ['google-analytics', 'youtube', 'instagram-embed'].map((id) => services[id]);
     assert.deepEqual(outcomes, ['granted', 'granted', 'refused']);
+  });
+
+  it('waits for the next page while a film plays that was shown once, and says so', async () => {
+    const page = await visit(await clinic.visitor());
+    await buttonIn(placeholderOf(page, 'YouTube'), embed.show_once).click();
+    await clinic.untilLeft(['youtube']);
+    const post = placeholderOf(page, 'Instagram posts');
+    await buttonIn(post, embed.always_show).click();
+    await post.getByText(words.banner.saved_next_page).waitFor();
+    assert.ok(await shownIn(page, 'What happens in a first consultation').frame.isVisible());
+    await page.goto(`${site}/`);
+    await clinic.untilLeft(['instagram-embed']);
   });
 
   it('is not offered on a sensitive page, where it would not help', async () => {

@@ -85,10 +85,18 @@ export function showPlaceholders(context: EmbedContext): void {
   });
   sizes.observe(document.documentElement);
   scan();
-  context.language.then((words) => {
-    language = words;
-    for (const { draw } of refused.values()) draw(words);
-  });
+  context.language.then(
+    (words) => {
+      language = words;
+      for (const { draw } of refused.values()) draw(words);
+    },
+    () => {
+      // A placeholder without words helps nobody: the browser's own error says more.
+      changes.disconnect();
+      sizes.disconnect();
+      for (const { release } of refused.values()) release();
+    },
+  );
 }
 
 function isSeen(element: HTMLElement, isFrame: boolean): boolean {

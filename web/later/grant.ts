@@ -22,8 +22,10 @@ export function wouldLose(typed: RunningPage['typed']): boolean {
     // What was changed before anyone listened.
     [...document.querySelectorAll(':user-valid,:user-invalid')].some(isChanged) ||
     [...document.querySelectorAll<HTMLMediaElement>('video,audio')].some(isHeard) ||
-    // A visitor opened what plays in it.
-    !!document.querySelector('iframe[src*="/embed-"]') ||
+    // A visitor opened what plays in it: "show once".
+    [...document.querySelectorAll('akkoord-embed')].some(({ shadowRoot }) =>
+      shadowRoot?.querySelector('iframe'),
+    ) ||
     [...document.querySelectorAll<HTMLElement>('dialog[open],[aria-modal="true"]')].some(isSeen)
   );
 }
