@@ -40,7 +40,8 @@ export async function inspectPage(context: InspectorContext): Promise<Inspection
       kind,
       name,
       service,
-      rule: kind === 'request' ? 'page policy' : 'guard',
+      // The site's own paths are not the policy's to refuse.
+      rule: kind === 'request' && name !== location.host ? 'page policy' : 'guard',
       count,
     })),
     unknown,
