@@ -11,9 +11,11 @@
 #include "cli/diagnostic_text.h"
 #include "cli/help.h"
 #include "cli/policy_input.h"
+#include "cli/server_config.h"
 #include "core/blob.h"
 #include "core/compile/catalogue.h"
 #include "core/compile/compile.h"
+#include "core/compile/server/server_kind.h"
 #include "core/decision.h"
 #include "core/page_policy.h"
 #include "core/records.h"
@@ -23,6 +25,7 @@ namespace akkoord {
 namespace {
 
 constexpr Option options[] = {{.name = "--for"},
+                              {.name = "--output", .short_name = "-o"},
                               {.name = "--cookie"},
                               {.name = "--route"},
                               {.name = "--gpc", .takes_value = false},
@@ -45,11 +48,30 @@ std::int64_t clock_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
 }
 
+/// What is wrong with --for; empty where nothing is.
+std::string kind_fault(const Arguments& arguments) {
+  const std::string_view name = arguments.value("--for").value_or("");
+  if (name == "plain") {
+    return arguments.has("--output") ? "-o is for a server's files: plain prints one line" : "";
+  }
+  if (server_kind_named(name) == nullptr) {
+    std::string known = "plain";
+    for (const ServerKind& kind : server_kinds()) known.append(" ").append(kind.name);
+    return "--for is one of: " + known;
+  }
+  for (const std::string_view about_visitor : {"--cookie", "--route", "--gpc", "--now"}) {
+    if (arguments.has(about_visitor)) {
+      return std::string(about_visitor) + " is for plain: a server asks each visitor's request";
+    }
+  }
+  return {};
+}
+
 /// What is wrong with the call; empty where nothing is.
 std::string call_fault(const Arguments& arguments) {
   if (!arguments.fault().empty()) return arguments.fault();
   if (arguments.words().size() != 1) return "one POLICY is needed";
-  if (arguments.value("--for") != "plain") return "--for plain is needed: no other server is known";
+  if (std::string fault = kind_fault(arguments); !fault.empty()) return fault;
   if (!arguments.value("--route").value_or("/").starts_with('/')) return "--route begins with /";
   const std::string_view format = arguments.value("--format").value_or("text");
   if (format != "text" && format != "json") return "--format is text or json";
@@ -73,12 +95,42 @@ std::string policy_for(const Arguments& arguments, const std::string& blob) {
   return text.ok() ? std::string(text.value()) : std::string();
 }
 
+/// Prints the one line, or JSON of it.
+void print_header(const std::string& text, const Diagnostics& diagnostics, bool json) {
+  if (!json) {
+    std::printf("Content-Security-Policy: %s\n", text.c_str());
+    return;
+  }
+  // A policy is made of checked patterns: nothing in it needs an escape.
+  std::printf("{\"ok\":true,\"diagnostics\":%s,\"headers\":{\"Content-Security-Policy\":\"%s\"}}\n",
+              diagnostics_json(diagnostics).c_str(), text.c_str());
+}
+
+ExitCode refuse_policy(const Diagnostics& diagnostics, bool json) {
+  if (json) {
+    std::printf("{\"ok\":false,\"diagnostics\":%s,\"headers\":{}}\n",
+                diagnostics_json(diagnostics).c_str());
+  } else {
+    print_diagnostics(stderr, diagnostics);
+    std::fprintf(stderr, "%s\n", error_summary(diagnostics, "No header was printed.").c_str());
+  }
+  return ExitCode::bad_input;
+}
+
+void print_help() {
+  std::fputs(headers_help.data(), stdout);
+  for (const ServerKind& kind : server_kinds()) {
+    std::printf("    %-12s %s\n", std::string(kind.name).c_str(), std::string(kind.what).c_str());
+  }
+  std::fputs(headers_help_options.data(), stdout);
+}
+
 }  // namespace
 
 ExitCode run_headers(std::span<const std::string_view> words) {
   const Arguments arguments(words, options);
   if (arguments.fault().empty() && arguments.has("--help")) {
-    std::fputs(headers_help.data(), stdout);
+    print_help();
     return ExitCode::fine;
   }
   if (const std::string fault = call_fault(arguments); !fault.empty()) {
@@ -91,21 +143,13 @@ ExitCode run_headers(std::span<const std::string_view> words) {
   const Catalogue catalogue = embedded_catalogue();
   const OpenedPolicy opened = open_policy(files->compile_input(catalogue));
   const bool json = arguments.value("--format") == "json";
+  const ServerKind* kind = server_kind_named(*arguments.value("--for"));
+  if (opened.ok() && kind != nullptr) {
+    return put_server_config(*kind, opened, files->base, arguments);
+  }
   const std::string text = opened.ok() ? policy_for(arguments, opened.blob) : std::string();
-  if (json) {
-    // A policy is made of checked patterns: nothing in it needs an escape.
-    std::printf("{\"ok\":%s,\"diagnostics\":%s,\"headers\":{%s}}\n",
-                text.empty() ? "false" : "true", diagnostics_json(opened.diagnostics).c_str(),
-                text.empty() ? "" : ("\"Content-Security-Policy\":\"" + text + "\"").c_str());
-    return text.empty() ? ExitCode::bad_input : ExitCode::fine;
-  }
-  if (text.empty()) {
-    print_diagnostics(stderr, opened.diagnostics);
-    std::fprintf(stderr, "%s\n",
-                 error_summary(opened.diagnostics, "No header was printed.").c_str());
-    return ExitCode::bad_input;
-  }
-  std::printf("Content-Security-Policy: %s\n", text.c_str());
+  if (text.empty()) return refuse_policy(opened.diagnostics, json);
+  print_header(text, opened.diagnostics, json);
   return ExitCode::fine;
 }
 

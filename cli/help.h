@@ -13,7 +13,7 @@ inline constexpr std::string_view akkoord_help = R"(usage: akkoord COMMAND ...
 Cookie consent for clinic sites: the browser itself holds what has no consent.
 
   compile   check a policy and write what a page needs
-  headers   print the page policy as a response header
+  headers   write what a web server needs to send the page policy
   inspect   open pages in Chromium and list what leaves and is stored without consent
 
   --help    this text; after a command, that command's
@@ -52,21 +52,29 @@ nothing is written.
   --format text|json   how to report (default text)
 )";
 
-/// `akkoord headers --help`.
+/// `akkoord headers --help`, before the list of servers.
 inline constexpr std::string_view headers_help =
-    R"(usage: akkoord headers POLICY --for plain [options]
+    R"(usage: akkoord headers POLICY --for KIND [options]
 
-Prints the Content-Security-Policy that a server sends to one visitor, from the records among the
-visitor's cookies.
+Writes what a web server needs to send the page policy itself, from the records among each visitor's
+cookies. KIND is
 
-  --for plain          one header line
-  --cookie TEXT        the request's Cookie header (default: none, as for a new visitor)
-  --route PATH         the request's path (default /)
-  --gpc                the request has Sec-GPC: 1
-  --now SECONDS        the time, in seconds since 1970-01-01 UTC (default: this machine's clock)
+    plain        the header line for one visitor, to look at or to compare
+)";
+
+/// And behind it.
+inline constexpr std::string_view headers_help_options = R"(
+  -o, --output DIR     where to write; made where it is missing (default: print)
   --base URL           where the script lies, as for compile (default /akkoord/)
   --map-hosts FILE     other hosts for staging, as for compile
-  --format text|json   how to print (default text)
+  --format text|json   how to report (default text)
+
+and for plain, which prints the policy of one visitor's request:
+
+  --cookie TEXT        its Cookie header (default: none, as for a new visitor)
+  --route PATH         its path (default /)
+  --gpc                it has Sec-GPC: 1
+  --now SECONDS        the time, in seconds since 1970-01-01 UTC (default: this machine's clock)
 )";
 
 /// `akkoord inspect --help`.

@@ -1,35 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "core/compile/table.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 #include "core/compile/blob_writer.h"
 #include "core/compile/javascript_text.h"
-#include "core/pattern.h"
+#include "core/compile/source_groups.h"
 
 namespace akkoord {
 
 namespace {
-
-/// Words with blanks between them, each once.
-class WordList {
- public:
-  void add(std::string_view word) {
-    if (std::find(words_.begin(), words_.end(), word) != words_.end()) return;
-    words_.push_back(word);
-    if (!text_.empty()) text_ += ' ';
-    text_ += word;
-  }
-  [[nodiscard]] const std::string& text() const noexcept { return text_; }
-
- private:
-  std::vector<std::string_view> words_;
-  std::string text_;
-};
 
 void append_item(std::string& list, std::string_view literal) {
   if (!list.empty()) list += ',';
@@ -47,79 +28,19 @@ bool is_mandatory(const PolicyService& service) {
   return service.category == Category::mandatory;
 }
 
-/// Whether a pattern is withheld until the visitor has granted others too.
-template <typename Services>
-bool is_withheld(const Policy& policy, const Services& others) {
-  return std::any_of(others.begin(), others.end(), [&policy](std::size_t number) {
-    return !is_mandatory(policy.services[number]);
-  });
-}
-
-/// What the bootstrap may open for service `number` alone: no path of the site, nothing withheld.
-void add_sources(WordList& sources, const Policy& policy, const Needs& needs, std::size_t number) {
-  const PolicyService& service = policy.services[number];
-  for (std::size_t i = 0; i < service.urls.size(); ++i) {
-    const std::string_view source = source_of(service.urls[i].pattern);
-    if (is_withheld(policy, needs[number][i]) || source.starts_with('/')) continue;
-    sources.add(source);
-  }
-}
-
-/// What needs nobody's consent: the site's own sources, and those of mandatory services.
-std::string open_sources(const Policy& policy, const Needs& needs) {
-  WordList sources;
-  for (const PlacedText& own : policy.first_party) sources.add(source_of(own.text));
-  for (std::size_t number = 0; number < policy.services.size(); ++number) {
-    if (is_mandatory(policy.services[number])) add_sources(sources, policy, needs, number);
-  }
-  return sources.text();
-}
-
 /// A service as a key of the list names it.
 std::string service_key(const PolicyService& service) {
   return std::to_string(service_flags(service)) + " " + service.id;
 }
 
-/// Sources by the services that must all be granted, in the order of their first appearance.
-std::vector<std::pair<std::vector<std::size_t>, WordList>> withheld_sources(const Policy& policy,
-                                                                            const Needs& needs) {
-  std::vector<std::pair<std::vector<std::size_t>, WordList>> groups;
-  for (std::size_t owner = 0; owner < policy.services.size(); ++owner) {
-    for (std::size_t i = 0; i < needs[owner].size(); ++i) {
-      if (!is_withheld(policy, needs[owner][i])) continue;
-      std::vector<std::size_t> all(needs[owner][i].begin(), needs[owner][i].end());
-      all.push_back(owner);
-      std::sort(all.begin(), all.end());
-      auto group = std::find_if(groups.begin(), groups.end(),
-                                [&all](const auto& one) { return one.first == all; });
-      if (group == groups.end()) group = groups.insert(groups.end(), {all, {}});
-      group->second.add(source_of(policy.services[owner].urls[i].pattern));
-    }
-  }
-  return groups;
-}
-
 std::string services_list(const Policy& policy, const Needs& needs) {
   std::string list;
-  const auto append_entry = [&list](std::string_view services, const WordList& sources) {
-    if (sources.text().empty()) return;
-    append_item(list, javascript_string(services) + ":" + javascript_string(sources.text()));
-  };
-  for (std::size_t number = 0; number < policy.services.size(); ++number) {
-    WordList sources;
-    add_sources(sources, policy, needs, number);
-    const PolicyService& service = policy.services[number];
-    if (!is_mandatory(service)) append_entry(service_key(service), sources);
-  }
-  for (const auto& [numbers, sources] : withheld_sources(policy, needs)) {
+  for (const SourceGroup& group : source_groups(policy, needs)) {
     std::string services;
-    for (const std::size_t number : numbers) {
-      // What is always granted is no condition.
-      if (!is_mandatory(policy.services[number])) {
-        append_item(services, service_key(policy.services[number]));
-      }
+    for (const std::size_t number : group.services) {
+      append_item(services, service_key(policy.services[number]));
     }
-    append_entry(services, sources);
+    append_item(list, javascript_string(services) + ":" + javascript_string(group.sources));
   }
   return list;
 }

@@ -75,7 +75,7 @@ describe('a wrong call', () => {
     ['compile', clinicFile, '-o', 'out/none', '--verbose'],
     ['compile', clinicFile, '-o', 'out/none', '--help=1'],
     ['headers', clinicFile],
-    ['headers', clinicFile, '--for', 'apache'],
+    ['headers', clinicFile, '--for', 'iis'],
     ['headers', clinicFile, '--for', 'plain', '--now', '12x'],
     ['headers', clinicFile, '--for', 'plain', '--now', '-1'],
     ['headers', clinicFile, '--for', 'plain', '--now', '99999999999999999999'],

@@ -16,12 +16,17 @@ interface Layer {
 
 const coreHeader = /^core\/[a-z0-9_]+\.h$/;
 const compileHeader = /^core\/compile\/[a-z0-9_]+\.h$/;
+const serverHeader = /^core\/compile\/server\/[a-z0-9_]+\.h$/;
 
 const layers: readonly Layer[] = [
   { files: /^core\/[^/]+\.(cc|h)$/, may: [coreHeader] },
   {
     files: /^core\/compile\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, /^nlohmann\//],
+  },
+  {
+    files: /^core\/compile\/server\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, serverHeader],
   },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
@@ -42,7 +47,14 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^cli\/[^/]+\.(cc|h)$/,
-    may: [coreHeader, compileHeader, /^cli\//, /^nlohmann\//, /^(unistd|fcntl|sys\/stat)\.h$/],
+    may: [
+      coreHeader,
+      compileHeader,
+      serverHeader,
+      /^cli\//,
+      /^nlohmann\//,
+      /^(unistd|fcntl|sys\/stat)\.h$/,
+    ],
   },
   { files: /^wasm\/.*\.ts$/, may: [/^wasm\//] },
   { files: /^web\/(loader|later\/[a-z-]+)\.ts$/, may: [/^web\//] },

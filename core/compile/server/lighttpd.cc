@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: MIT
+#include "core/compile/server/lighttpd.h"
+
+namespace akkoord {
+
+std::vector<ServerFile> lighttpd_config(const ServerTable& table) {
+  return {{"akkoord.conf", table.policy_text(std::vector<bool>(table.services.size()))}};
+}
+
+}  // namespace akkoord

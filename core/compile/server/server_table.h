@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+//
+// What a web server needs to send the page policy itself, whatever its configuration language: the
+// policy's parts and what each part waits for. core/decision.cc is what all of them imitate.
+//
+// Texts are safe to quote: sources hold letters, digits and ./_~!&+=:@%-* only ('$' is spelt %24,
+// as no server takes a bare one), ids hold lower-case letters, digits and hyphens. Record names,
+// routes and paths are the writer's to escape.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/blob.h"
+#include "core/category.h"
+#include "core/compile/compile.h"
+#include "core/compile/source_groups.h"
+
+namespace akkoord {
+
+/// A service that can be refused or granted.
+struct ServerService {
+  /// Its name in records.
+  std::string id;
+  /// What it is for; never mandatory.
+  Category category = Category::advertising;
+  /// Runs unless the visitor objects to it by name.
+  bool exempt = false;
+  /// Replays visits: stays refused on sensitive routes.
+  bool replay = false;
+};
+
+/// One of the site's own paths that proxies a service: forbidden unless all of `services` are
+/// granted. The longest match decides; at equal length an exact path comes before a prefix.
+struct GuardedPath {
+  /// A prefix where it ends in '/', else that path alone.
+  std::string pattern;
+  /// Numbers in ServerTable::services; none where the path needs nobody's consent.
+  std::vector<std::size_t> services;
+};
+
+/// What a server configuration is made of.
+struct ServerTable {
+  std::string policy_id;                                    ///< Kebab-case.
+  std::uint32_t revision = 0;                               ///< Which records must bear.
+  std::int64_t lifetime_s = 0;                              ///< Of a choice, in seconds.
+  std::array<std::string, record_name_count> record_names;  ///< By RecordCookie: cookie tokens.
+  std::string cookie_domain;                                ///< Of the records; may be empty.
+  /// What is always open, "default-src 'self' ...", with the sources of mandatory services.
+  std::string opening;
+  /// What follows the last source, from "; form-action" on.
+  std::string tail;
+  std::vector<ServerService> services;        ///< A service's place is its number here.
+  std::vector<SourceGroup> groups;            ///< Numbers are those of `services`.
+  std::vector<GuardedPath> paths;             ///< In the order in which they are to be tried.
+  std::vector<std::string> sensitive_routes;  ///< Path prefixes.
+  /// The site path of the folder with our files, ending in '/'; empty where another host has it.
+  std::string base;
+  /// Nothing is held: the policy only reports, and no path is forbidden.
+  bool observe = false;
+
+  /// The policy's text where `granted` says of each service whether it is.
+  [[nodiscard]] std::string policy_text(const std::vector<bool>& granted) const;
+};
+
+/// Takes a policy without errors apart. `base` as CompileInput::base.
+[[nodiscard]] ServerTable server_table(const OpenedPolicy& opened, std::string_view base);
+
+/// A file of a server's configuration.
+struct ServerFile {
+  /// Its name, without folder.
+  std::string name;
+  /// Its bytes.
+  std::string text;
+};
+
+}  // namespace akkoord
