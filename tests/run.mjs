@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART]
-// A part is core, core-wasm, compile, compile-wasm, cli, layering, web or browser. Ends with `N passed, N failed`.
+// A part is core, core-wasm, compile, compile-wasm, cli, layering, web, servers or browser.
+// Ends with `N passed, N failed`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
@@ -19,10 +20,11 @@ const boostParts = {
   'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
 };
 
-/** The folders whose *.test.ts run under Node; those that start browsers run one after another. */
+/** The folders whose *.test.ts run under Node; those that start servers or browsers run one after another. */
 const nodeParts = {
   layering: ['tests/layering'],
   web: ['tests/web', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
+  servers: ['tests/servers'],
   browser: ['tests/browser'],
 };
 
