@@ -53,10 +53,6 @@ export const oddText: string = JSON.stringify({
       urls: ['pixel.test', 'ads.shop.test'],
       paths: ['/stats/p/'],
     }),
-    service('ad-free', 'advertising', {
-      urls: ['free.test'],
-      basis: { exempt: 'Telecommunicatiewet 11.7a lid 3(b)' },
-    }),
     service('wall', 'social', { urls: ['wall.test', 'www.shop.test/wall'] }),
     service('a'.repeat(64), 'social', { urls: ['long.test'] }),
   ],

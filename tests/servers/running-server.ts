@@ -21,8 +21,8 @@ export interface Answer {
 
 export interface RunningServer {
   readonly port: number;
-  /** One request; header values are sent as the bytes of their UTF-8. */
-  get(path: string, headers?: Readonly<Record<string, string>>): Promise<Answer>;
+  /** One request; header values are sent as the bytes of their UTF-8. `port`: another site of it. */
+  get(path: string, headers?: Readonly<Record<string, string>>, port?: number): Promise<Answer>;
   stop(): Promise<void>;
 }
 
@@ -133,7 +133,7 @@ export async function startServer(program: ServerProgram, port: number): Promise
   const agent = new Agent({ keepAlive: true, maxSockets: 4 });
   return {
     port,
-    get: (path, headers = {}) => ask(agent, port, path, headers),
+    get: (path, headers = {}, other = port) => ask(agent, other, path, headers),
     async stop() {
       agent.destroy();
       if (child.exitCode !== null || child.signalCode !== null) return;

@@ -1,0 +1,136 @@
+// SPDX-License-Identifier: MIT
+/** nginx with what `akkoord headers --for nginx` writes. */
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  agreesWithTheCore,
+  chosen,
+  clinicPolicy,
+  everything,
+  oddText,
+  openPolicy,
+  policiesOf,
+  readsOddRecords,
+  type Site,
+  visit,
+} from './compare.ts';
+import { assertQuick } from './hostile-cookies.ts';
+import {
+  refusesGuardedPaths,
+  revalidatesWithTheNewPolicy,
+  sendsThePolicyWithDocuments,
+} from './page-answers.ts';
+import {
+  freePort,
+  newServerFolder,
+  type RunningServer,
+  startServer,
+  writeServerConfig,
+} from './running-server.ts';
+
+/** Two sites of one nginx: their maps must not mix. */
+async function startNginx(
+  folder: string,
+  ports: readonly [number, number],
+): Promise<RunningServer> {
+  const config = writeServerConfig(folder, 'nginx', clinicPolicy);
+  writeServerConfig(folder, 'nginx', oddText);
+  const server = (port: number, id: string): string => `
+    server {
+      listen 127.0.0.1:${port};
+      root ${folder}/site;
+      include ${config}/akkoord-${id}-server.conf;
+      location / { try_files $uri $uri/ =404; }
+      location /own-policy/ {
+        add_header Content-Security-Policy "img-src 'self'";
+        include ${config}/akkoord-${id}-server.conf;
+        alias ${folder}/site/about/;
+      }
+      location ~ ^/captured/(.+)$ { return 200 "$1"; }
+      location /front/ { try_files $uri /index.html; }
+      location /booking/app/ { try_files $uri /index.html; }
+    }`;
+  writeFileSync(
+    join(folder, 'nginx.conf'),
+    `daemon off; master_process off; pid ${folder}/nginx.pid; error_log ${folder}/error.log warn;
+     events { worker_connections 64; }
+     http {
+       access_log off; default_type application/octet-stream; server_tokens off;
+       types { text/html html; text/css css; application/javascript js; application/json json;
+         audio/mpeg mp3; video/mp4 mp4; application/pdf pdf; image/png png; image/svg+xml svg;
+         font/woff2 woff2; }
+       client_body_temp_path ${folder}/tmp; proxy_temp_path ${folder}/tmp;
+       fastcgi_temp_path ${folder}/tmp; uwsgi_temp_path ${folder}/tmp; scgi_temp_path ${folder}/tmp;
+       include ${config}/*-maps.conf;
+       ${server(ports[0], '2pass')}
+       ${server(ports[1], 'odd')}
+     }`,
+  );
+  const words = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')];
+  return startServer({ command: '/usr/sbin/nginx', words }, ports[0]);
+}
+
+describe('nginx', () => {
+  let folder = '';
+  let clinic: Site;
+  let odd: Site;
+  before(async () => {
+    folder = newServerFolder('nginx');
+    const ports = [await freePort(), await freePort()] as const;
+    const server = await startNginx(folder, ports);
+    clinic = { server, policy: await openPolicy(clinicPolicy) };
+    odd = {
+      server: { ...server, get: (path, headers) => server.get(path, headers, ports[1]) },
+      policy: await openPolicy(oddText),
+    };
+  });
+  after(async () => {
+    await clinic?.server.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  describe('with a clinic', () => {
+    agreesWithTheCore(() => clinic, { clockless: true });
+    readsOddRecords(() => clinic, { clockless: true });
+    sendsThePolicyWithDocuments(() => clinic);
+    revalidatesWithTheNewPolicy(() => clinic);
+  });
+
+  describe('with renamed records and odd characters', () => {
+    agreesWithTheCore(() => odd, { clockless: true });
+    refusesGuardedPaths(() => odd);
+  });
+
+  it("leaves a policy of the site's own beside ours", async () => {
+    const answer = await clinic.server.get('/own-policy/');
+    assert.equal(policiesOf(answer).length, 1);
+    assert.ok(answer.headers['content-security-policy']?.includes("img-src 'self'"));
+  });
+
+  it('knows the page that was asked for, whatever file answers', async () => {
+    const cookies = chosen(clinic.policy, everything);
+    const front = await visit(clinic.server, { cookies, route: '/front/x' });
+    assert.match(policiesOf(front)[0] ?? '', /facebook/);
+    const app = await visit(clinic.server, { cookies, route: '/booking/app/x' });
+    assert.deepEqual([front.body, app.body], ['index.html', 'index.html']);
+    assert.doesNotMatch(policiesOf(app)[0] ?? '', /facebook/);
+    const missing = await visit(clinic.server, { cookies, route: '/booking/no-such' });
+    assert.doesNotMatch(policiesOf(missing)[0] ?? '', /facebook/);
+    for (const same of ['//booking/', '/%62ooking/', '/x/../booking/']) {
+      const sent = policiesOf(await visit(clinic.server, { cookies, route: same }))[0] ?? '';
+      assert.doesNotMatch(sent, /facebook/, same);
+    }
+  });
+
+  it("leaves a location's own captures alone", async () => {
+    const cookies = chosen(clinic.policy, everything);
+    const answer = await visit(clinic.server, { cookies, route: '/captured/this-part' });
+    assert.equal(answer.body, 'this-part');
+  });
+
+  it('takes no time over a hostile cookie', async () => {
+    await assertQuick(clinic.server, clinic.policy);
+  });
+});
