@@ -36,6 +36,12 @@ export interface Site {
   readonly policy: StudioPolicy;
 }
 
+/** Another site of the same server, on a port of its own. */
+export function otherSite(server: RunningServer, port: number, policy: StudioPolicy): Site {
+  const get: RunningServer['get'] = (path, headers) => server.get(path, headers, port);
+  return { server: { ...server, port, get }, policy };
+}
+
 let studio: Studio | undefined;
 
 /** Opens a policy in the studio. */

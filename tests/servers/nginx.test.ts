@@ -11,13 +11,15 @@ import {
   everything,
   oddText,
   openPolicy,
-  policiesOf,
+  otherSite,
   readsOddRecords,
   type Site,
   visit,
 } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
 import {
+  keepsTheSitesOwnPolicy,
+  knowsThePageThatWasAskedFor,
   refusesGuardedPaths,
   revalidatesWithTheNewPolicy,
   sendsThePolicyWithDocuments,
@@ -81,10 +83,7 @@ describe('nginx', () => {
     const ports = [await freePort(), await freePort()] as const;
     const server = await startNginx(folder, ports);
     clinic = { server, policy: await openPolicy(clinicPolicy) };
-    odd = {
-      server: { ...server, get: (path, headers) => server.get(path, headers, ports[1]) },
-      policy: await openPolicy(oddText),
-    };
+    odd = otherSite(server, ports[1], await openPolicy(oddText));
   });
   after(async () => {
     await clinic?.server.stop();
@@ -96,32 +95,13 @@ describe('nginx', () => {
     readsOddRecords(() => clinic, { clockless: true });
     sendsThePolicyWithDocuments(() => clinic);
     revalidatesWithTheNewPolicy(() => clinic);
+    keepsTheSitesOwnPolicy(() => clinic, '/own-policy/');
+    knowsThePageThatWasAskedFor(() => clinic);
   });
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd, { clockless: true });
     refusesGuardedPaths(() => odd);
-  });
-
-  it("leaves a policy of the site's own beside ours", async () => {
-    const answer = await clinic.server.get('/own-policy/');
-    assert.equal(policiesOf(answer).length, 1);
-    assert.ok(answer.headers['content-security-policy']?.includes("img-src 'self'"));
-  });
-
-  it('knows the page that was asked for, whatever file answers', async () => {
-    const cookies = chosen(clinic.policy, everything);
-    const front = await visit(clinic.server, { cookies, route: '/front/x' });
-    assert.match(policiesOf(front)[0] ?? '', /facebook/);
-    const app = await visit(clinic.server, { cookies, route: '/booking/app/x' });
-    assert.deepEqual([front.body, app.body], ['index.html', 'index.html']);
-    assert.doesNotMatch(policiesOf(app)[0] ?? '', /facebook/);
-    const missing = await visit(clinic.server, { cookies, route: '/booking/no-such' });
-    assert.doesNotMatch(policiesOf(missing)[0] ?? '', /facebook/);
-    for (const same of ['//booking/', '/%62ooking/', '/x/../booking/']) {
-      const sent = policiesOf(await visit(clinic.server, { cookies, route: same }))[0] ?? '';
-      assert.doesNotMatch(sent, /facebook/, same);
-    }
   });
 
   it("leaves a location's own captures alone", async () => {

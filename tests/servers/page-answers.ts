@@ -117,3 +117,31 @@ export function revalidatesWithTheNewPolicy(site: () => Site): void {
     assert.notDeepEqual(policiesOf(again), policiesOf(first));
   });
 }
+
+/** Registers that the site's own policy at `route`, "img-src 'self'", is still sent. */
+export function keepsTheSitesOwnPolicy(site: () => Site, route: string): void {
+  it("leaves a policy of the site's own beside ours", async () => {
+    const answer = await site().server.get(route);
+    assert.equal(policiesOf(answer).length, 1);
+    const all = (answer.headers['content-security-policy'] ?? []).join(', ');
+    assert.match(all, /(^|, )img-src 'self'($|, )/);
+  });
+}
+
+/** Registers that routes are those of the page asked for: for a server with the clinic's policy. */
+export function knowsThePageThatWasAskedFor(site: () => Site): void {
+  it('knows the page that was asked for, whatever file answers', async () => {
+    const { server, policy } = site();
+    const cookies = chosen(policy, everything);
+    const front = await visit(server, { cookies, route: '/front/x' });
+    const app = await visit(server, { cookies, route: '/booking/app/x' });
+    assert.deepEqual([front.body, app.body], ['index.html', 'index.html']);
+    assert.match(policiesOf(front)[0] ?? '', /facebook/);
+    assert.doesNotMatch(policiesOf(app)[0] ?? '', /facebook/);
+    for (const route of ['/booking/no-such', '//booking/', '/%62ooking/', '/x/../booking/']) {
+      const sent = policiesOf(await visit(server, { cookies, route }))[0] ?? '';
+      assert.match(sent, /^default-src/, route);
+      assert.doesNotMatch(sent, /facebook/, route);
+    }
+  });
+}

@@ -2,10 +2,11 @@
 /** A real server on loopback, started for the tests of one file, and what it answers. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, statSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import { connect, createServer } from 'node:net';
-import { join, resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { akkoord } from '../cli/command-line.ts';
 
@@ -32,16 +33,28 @@ export interface ServerProgram {
   readonly words: readonly string[];
 }
 
-/** A new folder under out/ with what every server needs: site/ and tmp/. The caller removes it. */
+/** Whether any user may pass through all folders above. */
+function isOpenToAll(folder: string): boolean {
+  const above = dirname(folder);
+  return (statSync(folder).mode & 0o001) !== 0 && (above === folder || isOpenToAll(above));
+}
+
+/**
+ * A new folder under out/ with what every server needs: site/ and tmp/. The caller removes it.
+ * A server that gives up root's rights gets one that it can still read.
+ */
 export function newServerFolder(name: string): string {
   mkdirSync('out', { recursive: true });
-  const folder = mkdtempSync(resolve('out', `${name}-`));
+  const folder = mkdtempSync(
+    join(isOpenToAll(resolve('out')) ? resolve('out') : tmpdir(), `${name}-`),
+  );
+  chmodSync(folder, 0o755);
   writeSite(join(folder, 'site'));
   mkdirSync(join(folder, 'tmp'));
   return folder;
 }
 
-/** Pages and files of every type that matters; the text of each is its path. */
+/** Pages and files of every type that matters. */
 const sitePaths: readonly string[] = [
   'index.html',
   'about/index.html',
@@ -73,7 +86,8 @@ const sitePaths: readonly string[] = [
   'stats.html',
 ];
 
-function writeSite(folder: string): void {
+/** Writes them; the text of each is its path. */
+export function writeSite(folder: string): void {
   for (const path of sitePaths) {
     mkdirSync(join(folder, path, '..'), { recursive: true });
     writeFileSync(join(folder, path), path);
@@ -91,18 +105,6 @@ export function writeServerConfig(
   const call = akkoord(['headers', '-', '--for', kind, '-o', config, ...words], { input: policy });
   if (call.exitCode !== 0) throw new Error(`akkoord headers --for ${kind}: ${call.err}`);
   return config;
-}
-
-/** The text of every file of a folder, by name. */
-export function textsIn(folder: string): Record<string, string> {
-  return Object.fromEntries(
-    readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]),
-  );
-}
-
-/** Copies files into the site of `folder`. */
-export function putIntoSite(folder: string, from: string): void {
-  cpSync(from, join(folder, 'site'), { recursive: true });
 }
 
 /** A port that nothing listens on. */
