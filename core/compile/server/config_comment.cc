@@ -5,15 +5,26 @@
 
 namespace akkoord {
 
-std::string hash_comment(std::string_view text) {
-  std::string comment;
+namespace {
+
+std::string comment(std::string_view mark, std::string_view text) {
+  std::string lines;
   while (!text.empty()) {
     const std::size_t end = std::min(text.find('\n'), text.size());
-    comment += end == 0 ? "#" : "# ";
-    comment.append(text.substr(0, end)).append("\n");
+    lines.append(mark).append(end == 0 ? "" : " ").append(text.substr(0, end)).append("\n");
     text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return comment;
+  return lines;
+}
+
+}  // namespace
+
+std::string hash_comment(std::string_view text) {
+  return comment("#", text);
+}
+
+std::string slash_comment(std::string_view text) {
+  return comment("//", text);
 }
 
 std::string what_it_is(const ServerTable& table, std::string_view kind) {

@@ -13,6 +13,9 @@ namespace akkoord {
 /// `text`, several lines, each behind "# ".
 [[nodiscard]] std::string hash_comment(std::string_view text);
 
+/// `text`, several lines, each behind "// ".
+[[nodiscard]] std::string slash_comment(std::string_view text);
+
 /// What the file is, of which policy and revision, and how it is made again. Ends in a newline.
 [[nodiscard]] std::string what_it_is(const ServerTable& table, std::string_view kind);
 
