@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: MIT
+/** lighttpd with what `akkoord headers --for lighttpd` writes: whole categories alone. */
+import assert from 'node:assert/strict';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import {
+  agreesWithTheCore,
+  chosen,
+  clinicPolicy,
+  everything,
+  nothing,
+  oddText,
+  openPolicy,
+  otherSite,
+  policiesOf,
+  readsOddRecords,
+  type Site,
+  visit,
+} from './compare.ts';
+import { assertQuick } from './hostile-cookies.ts';
+import {
+  refusesGuardedPaths,
+  revalidatesWithTheNewPolicy,
+  sendsThePolicyWithDocuments,
+} from './page-answers.ts';
+import {
+  freePort,
+  newServerFolder,
+  type RunningServer,
+  startServer,
+  writeServerConfig,
+} from './running-server.ts';
+
+const limits = { clockless: true, categoriesAlone: true };
+
+async function startLighttpd(
+  folder: string,
+  ports: readonly [number, number],
+): Promise<RunningServer> {
+  const config = writeServerConfig(folder, 'lighttpd', clinicPolicy);
+  writeServerConfig(folder, 'lighttpd', oddText);
+  writeFileSync(
+    join(folder, 'lighttpd.conf'),
+    `server.modules = ("mod_setenv", "mod_access")
+     server.document-root = "${folder}/site"
+     server.bind = "127.0.0.1"
+     server.port = ${ports[0]}
+     server.pid-file = "${folder}/lighttpd.pid"
+     server.errorlog = "${folder}/error.log"
+     server.upload-dirs = ("${folder}/tmp")
+     server.max-keep-alive-requests = 100000
+     index-file.names = ("index.html")
+     mimetype.assign = (".html" => "text/html", ".css" => "text/css", ".js" => "text/javascript",
+       ".json" => "application/json", ".png" => "image/png", ".svg" => "image/svg+xml")
+     $SERVER["socket"] == "127.0.0.1:${ports[1]}" { include "${config}/akkoord-odd.conf" }
+     else { include "${config}/akkoord-2pass.conf" }
+    `,
+  );
+  const words = ['-D', '-f', join(folder, 'lighttpd.conf')];
+  return startServer({ command: '/usr/sbin/lighttpd', words }, ports[0]);
+}
+
+describe('lighttpd', () => {
+  let folder = '';
+  let clinic: Site;
+  let odd: Site;
+  before(async () => {
+    folder = newServerFolder('lighttpd');
+    const ports = [await freePort(), await freePort()] as const;
+    const server = await startLighttpd(folder, ports);
+    clinic = { server, policy: await openPolicy(clinicPolicy) };
+    odd = otherSite(server, ports[1], await openPolicy(oddText));
+  });
+  after(async () => {
+    await clinic?.server.stop();
+    rmSync(folder, { recursive: true });
+  });
+
+  describe('with a clinic', () => {
+    agreesWithTheCore(() => clinic, limits);
+    readsOddRecords(() => clinic, limits);
+    sendsThePolicyWithDocuments(() => clinic);
+    revalidatesWithTheNewPolicy(() => clinic);
+  });
+
+  describe('with renamed records and odd characters', () => {
+    agreesWithTheCore(() => odd, limits);
+    refusesGuardedPaths(() => odd, limits);
+
+    it('lets not even an exempt service run where a visitor objects to one', async () => {
+      const cookies = chosen(odd.policy, nothing, { counter: false });
+      const [sent = ''] = policiesOf(await visit(odd.server, { cookies }));
+      assert.match(sent, / api\.odd\.test/);
+      assert.doesNotMatch(sent, /counter\.test/);
+      const path = await visit(odd.server, { cookies, route: '/stats/count.js' });
+      assert.equal(path.status, 403);
+    });
+  });
+
+  it('gives scripts the policy for nothing granted, whoever asks', async () => {
+    const cookies = chosen(clinic.policy, everything);
+    const [sent = ''] = policiesOf(await visit(clinic.server, { cookies, route: '/a.js' }));
+    assert.match(sent, /^default-src/);
+    assert.doesNotMatch(sent, /facebook/);
+  });
+
+  it('takes no time over a hostile cookie', () => assertQuick(clinic.server, clinic.policy));
+});
