@@ -20,9 +20,10 @@ import {
 } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
 import {
+  leavesEmbedPagesAlone,
   refusesGuardedPaths,
   revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
+  tellsCachesThatDocumentsVary,
 } from './page-answers.ts';
 import {
   freePort,
@@ -80,7 +81,8 @@ describe('lighttpd', () => {
   describe('with a clinic', () => {
     agreesWithTheCore(() => clinic, limits);
     readsOddRecords(() => clinic, limits);
-    sendsThePolicyWithDocuments(() => clinic);
+    leavesEmbedPagesAlone(() => clinic);
+    tellsCachesThatDocumentsVary(() => clinic);
     revalidatesWithTheNewPolicy(() => clinic);
   });
 
@@ -98,11 +100,19 @@ describe('lighttpd', () => {
     });
   });
 
-  it('gives scripts the policy for nothing granted, whoever asks', async () => {
+  it('sends the policy with errors and unknown types too', async () => {
+    for (const route of ['/a.pdf', '/a.svg', '/a.unknown', '/no-such-page', '/about']) {
+      assert.equal(policiesOf(await visit(clinic.server, { route })).length, 1, route);
+    }
+  });
+
+  it('gives scripts and images the policy for nothing granted, whoever asks', async () => {
     const cookies = chosen(clinic.policy, everything);
-    const [sent = ''] = policiesOf(await visit(clinic.server, { cookies, route: '/a.js' }));
-    assert.match(sent, /^default-src/);
-    assert.doesNotMatch(sent, /facebook/);
+    for (const route of ['/a.js', '/a.json', '/a.png', '/no-such.png']) {
+      const [sent = ''] = policiesOf(await visit(clinic.server, { cookies, route }));
+      assert.match(sent, /^default-src/);
+      assert.doesNotMatch(sent, /facebook/);
+    }
   });
 
   it('takes no time over a hostile cookie', () => assertQuick(clinic.server, clinic.policy));

@@ -13,7 +13,7 @@ import {
 } from './compare.ts';
 
 const withPolicy = ['/a.js', '/a.json', '/a.pdf', '/a.svg', '/a.unknown', '/akkoord/embed.html'];
-const without = ['/a.css', '/a.mp3', '/a.mp4', '/a.png', '/a.woff2', '/akkoord/embed-youtube.html'];
+const without = ['/a.css', '/a.mp3', '/a.mp4', '/a.png', '/a.woff2'];
 
 /** Registers what every server must do about types. */
 export function sendsThePolicyWithDocuments(site: () => Site): void {
@@ -24,12 +24,28 @@ export function sendsThePolicyWithDocuments(site: () => Site): void {
     }
   });
 
-  it('sends none with images, fonts, media, styles and the embed pages, which have their own', async () => {
+  it('sends none with images, fonts, media and styles', async () => {
     for (const path of without) {
       assert.deepEqual(policiesOf(await site().server.get(path)), [], path);
     }
   });
 
+  leavesEmbedPagesAlone(site);
+
+  tellsCachesThatDocumentsVary(site);
+}
+
+/** Registers that embed pages keep their own policy alone. */
+export function leavesEmbedPagesAlone(site: () => Site): void {
+  it('sends none with the embed pages, which have their own', async () => {
+    const answer = await site().server.get('/akkoord/embed-youtube.html');
+    assert.equal(answer.status, 200);
+    assert.deepEqual(policiesOf(answer), []);
+  });
+}
+
+/** Registers what caches are told. */
+export function tellsCachesThatDocumentsVary(site: () => Site): void {
   it('tells caches that documents vary', async () => {
     for (const path of ['/', '/booking/']) {
       const { headers } = await site().server.get(path);

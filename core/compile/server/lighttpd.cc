@@ -41,17 +41,19 @@ class Conditions {
   explicit Conditions(const ServerTable& table) : table_(table) {}
 
   [[nodiscard]] std::string text() const {
-    std::string skipped =
-        "\\.(?:avif|bmp|css|eot|flac|gif|ico|jpe?g|mp[34]|og[agv]|otf|png|ttf|"
-        "wav|web[mp]|woff2?)$";
-    if (const std::string embed = embed_page_form(table_); !embed.empty()) skipped += "|" + embed;
-    std::string text =
-        "# Not with images, fonts, media and styles, by their names: lighttpd can't ask\n"
-        "# for the type. Embed pages have a policy of their own.\n";
-    text += "$HTTP[\"url\"] !~ \"" + skipped + "\" {\n";
-    text += "  # Scripts may be workers: theirs is the policy for nothing granted, whoever asks.\n";
+    // A server that knew the type would send none with images and the like.
+    constexpr std::string_view files =
+        "\\.(?:avif|bmp|css|eot|flac|gif|ico|jpe?g|json|m?js|mp[34]|og[agv]|otf|png|ttf|wasm|wav|"
+        "web[mp]|woff2?)$";
+    std::string text = "# Embed pages have a policy of their own.\n$HTTP[\"url\"] !~ \"";
+    const std::string embed = embed_page_form(table_);
+    text += (embed.empty() ? "^$" : embed) + "\" {\n";
     text +=
-        "  $HTTP[\"url\"] =~ \"\\.(?:m?js|json|wasm)$\" {\n" + header(least(), 4, false) + "  }";
+        "  # Images and the like would need none, and scripts, which may be workers, the "
+        "visitor's\n"
+        "  # own: lighttpd can't ask for the type, so all get the one for nothing granted.\n";
+    text += "  $HTTP[\"url\"] =~ \"" + std::string(files) + "\" {\n" + header(least(), 4, false) +
+            "  }";
     if (!table_.sensitive_routes.empty()) {
       text += "\n  # Sensitive routes. That a visitor named them is not heeded here.\n";
       text += "  else $HTTP[\"url\"] =~ \"" + any_route("^") + "\" {\n" +
