@@ -96,14 +96,16 @@ std::string policy_for(const Arguments& arguments, const std::string& blob) {
 }
 
 /// Prints the one line, or JSON of it.
-void print_header(const std::string& text, const Diagnostics& diagnostics, bool json) {
+void print_header(const OpenedPolicy& opened, const std::string& text, bool json) {
+  const char* name =
+      opened.policy.observe ? "Content-Security-Policy-Report-Only" : "Content-Security-Policy";
   if (!json) {
-    std::printf("Content-Security-Policy: %s\n", text.c_str());
+    std::printf("%s: %s\n", name, text.c_str());
     return;
   }
   // A policy is made of checked patterns: nothing in it needs an escape.
-  std::printf("{\"ok\":true,\"diagnostics\":%s,\"headers\":{\"Content-Security-Policy\":\"%s\"}}\n",
-              diagnostics_json(diagnostics).c_str(), text.c_str());
+  std::printf("{\"ok\":true,\"diagnostics\":%s,\"headers\":{\"%s\":\"%s\"}}\n",
+              diagnostics_json(opened.diagnostics).c_str(), name, text.c_str());
 }
 
 ExitCode refuse_policy(const Diagnostics& diagnostics, bool json) {
@@ -149,7 +151,7 @@ ExitCode run_headers(std::span<const std::string_view> words) {
   }
   const std::string text = opened.ok() ? policy_for(arguments, opened.blob) : std::string();
   if (text.empty()) return refuse_policy(opened.diagnostics, json);
-  print_header(text, opened.diagnostics, json);
+  print_header(opened, text, json);
   return ExitCode::fine;
 }
 

@@ -9,6 +9,7 @@ import {
   startServer,
   writeServerConfig,
   writeSite,
+  writeStagedConfig,
 } from './running-server.ts';
 
 const modules = 'mpm_event authz_core mime dir setenvif headers alias'.split(' ');
@@ -28,7 +29,8 @@ RewriteRule ^/?booking/app/ /index.html [L]
 
 export interface ApacheSites {
   readonly server: RunningServer;
-  readonly otherPort: number;
+  readonly oddPort: number;
+  readonly stagedPort: number;
 }
 
 /** Starts it; `rewrite`: with mod_rewrite. */
@@ -37,12 +39,11 @@ export async function startApache(
   install: 'apache' | 'htaccess',
   { rewrite }: { rewrite: boolean } = { rewrite: true },
 ): Promise<ApacheSites> {
-  const ports = [await freePort(), await freePort()] as const;
+  const ports = [await freePort(), await freePort(), await freePort()] as const;
   const own = rewrite ? ownLines + ownRewrites : ownLines;
-  const site = (port: number, id: string, policy: string): string => {
+  const site = (port: number, id: string, config: string): string => {
     const root = join(folder, `site-${id}`);
     writeSite(root);
-    const config = writeServerConfig(folder, install, policy);
     if (install === 'htaccess') {
       writeFileSync(join(root, '.htaccess'), readFileSync(join(config, 'htaccess.txt')) + own);
     }
@@ -87,11 +88,12 @@ export async function startApache(
      AddType image/svg+xml .svg
      AddType font/woff2 .woff2
      DirectoryIndex index.html
-     ${site(ports[0], '2pass', clinicPolicy)}
-     ${site(ports[1], 'odd', oddText)}
+     ${site(ports[0], '2pass', writeServerConfig(folder, install, clinicPolicy))}
+     ${site(ports[1], 'odd', writeServerConfig(folder, install, oddText))}
+     ${site(ports[2], 'staged', writeStagedConfig(folder, install))}
     `,
   );
   const words = ['-f', join(folder, 'apache.conf'), '-DFOREGROUND'];
   const server = await startServer({ command: '/usr/sbin/apache2', words }, ports[0]);
-  return { server, otherPort: ports[1] };
+  return { server, oddPort: ports[1], stagedPort: ports[2] };
 }

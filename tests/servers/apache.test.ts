@@ -7,7 +7,9 @@ import {
   agreesWithTheCore,
   clinicPolicy,
   oddText,
+  onlyReports,
   openPolicy,
+  openStaged,
   otherSite,
   readsOddRecords,
   type Site,
@@ -26,11 +28,13 @@ describe(`Apache's virtual host`, () => {
   let folder = '';
   let clinic: Site;
   let odd: Site;
+  let staged: Site;
   before(async () => {
     folder = newServerFolder('apache');
-    const { server, otherPort } = await startApache(folder, 'apache');
+    const { server, oddPort, stagedPort } = await startApache(folder, 'apache');
     clinic = { server, policy: await openPolicy(clinicPolicy) };
-    odd = otherSite(server, otherPort, await openPolicy(oddText));
+    odd = otherSite(server, oddPort, await openPolicy(oddText));
+    staged = otherSite(server, stagedPort, await openStaged());
   });
   after(async () => {
     await clinic?.server.stop();
@@ -45,6 +49,8 @@ describe(`Apache's virtual host`, () => {
     keepsTheSitesOwnPolicy(() => clinic, '/a.json');
     knowsThePageThatWasAskedFor(() => clinic);
   });
+
+  describe('on staging', () => onlyReports(() => staged));
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd, { clockless: true });

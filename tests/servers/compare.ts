@@ -6,11 +6,11 @@
  */
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import type { Studio, StudioPolicy } from '../../wasm/studio-api.ts';
+import type { CompileOptions, Studio, StudioPolicy } from '../../wasm/studio-api.ts';
 import { loadBuiltStudio } from '../studio/studio-module.ts';
 import { allChoices, cookiesOf, now_s as tableNow_s } from '../studio/visitors.ts';
 import { oddRecords, sound } from '../web/odd-records.ts';
-import { clinicPolicy, oddText } from './policies.ts';
+import { clinicPolicy, oddText, stagedText, stagingMap } from './policies.ts';
 import type { Answer, RunningServer } from './running-server.ts';
 
 export const now_s: number = Math.floor(Date.now() / 1000);
@@ -46,8 +46,16 @@ export function otherSite(server: RunningServer, port: number, policy: StudioPol
 
 let studio: Studio | undefined;
 
+/** The policy on staging. */
+export function openStaged(): Promise<StudioPolicy> {
+  return openPolicy(stagedText, { host_map: stagingMap });
+}
+
 /** Opens a policy in the studio. */
-export async function openPolicy(text: string, options = {}): Promise<StudioPolicy> {
+export async function openPolicy(
+  text: string,
+  options: CompileOptions = {},
+): Promise<StudioPolicy> {
   studio ??= await loadBuiltStudio();
   return studio.open(text, options);
 }
@@ -87,9 +95,13 @@ export function corePolicy(policy: StudioPolicy, { cookies, route, gpc }: Visit)
 }
 
 /** Asks the server and the core; both must name the same sources. */
-export async function assertAgreed({ server, policy }: Site, one: Visit): Promise<void> {
+export async function assertAgreed(
+  { server, policy }: Site,
+  one: Visit,
+  header?: string,
+): Promise<void> {
   const answer = await visit(server, one);
-  const [sent, ...more] = policiesOf(answer);
+  const [sent, ...more] = policiesOf(answer, header);
   const about = `${one.route ?? '/'} ${one.gpc ? 'gpc ' : ''}${one.cookies?.slice(0, 300) ?? ''}`;
   assert.equal(more.length, 0, `more than one policy: ${about}`);
   // A request that the server itself refuses (too long, say) gets no page at all.
@@ -261,6 +273,23 @@ export function agreesWithTheCore(site: () => Site, limits: Limits = {}): void {
 
   it('lets nothing of a cookie into a header or the configuration', () =>
     assertNothingInjected(site()));
+}
+
+/** Registers that nothing is held: for a server with the policy on staging. */
+export function onlyReports(site: () => Site): void {
+  it('only reports in observe mode, with the hosts of staging, and refuses no path', async () => {
+    const header = 'content-security-policy-report-only';
+    for (const choice of [nothing, { ...nothing, analytical: true }, everything]) {
+      const cookies = chosen(site().policy, choice);
+      await assertAgreed(site(), { cookies }, header);
+      await assertAgreed(site(), { cookies, route: '/booking/', gpc: true }, header);
+    }
+    const answer = await visit(site().server, { route: '/stats/p/pixel.js' });
+    assert.equal(answer.status, 200);
+    assert.deepEqual(answer.headers['content-security-policy'], undefined);
+    const all = await visit(site().server, { cookies: chosen(site().policy, everything) });
+    assert.match(policiesOf(all, header)[0] ?? '', / pixel\.test\.localhost:8137 /);
+  });
 }
 
 /** Registers the records that no one of ours wrote: for a server with the clinic's policy. */

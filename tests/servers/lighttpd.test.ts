@@ -11,7 +11,9 @@ import {
   everything,
   nothing,
   oddText,
+  onlyReports,
   openPolicy,
+  openStaged,
   otherSite,
   policiesOf,
   readsOddRecords,
@@ -31,16 +33,18 @@ import {
   type RunningServer,
   startServer,
   writeServerConfig,
+  writeStagedConfig,
 } from './running-server.ts';
 
 const limits = { clockless: true, categoriesAlone: true };
 
 async function startLighttpd(
   folder: string,
-  ports: readonly [number, number],
+  ports: readonly [number, number, number],
 ): Promise<RunningServer> {
   const config = writeServerConfig(folder, 'lighttpd', clinicPolicy);
   writeServerConfig(folder, 'lighttpd', oddText);
+  writeStagedConfig(folder, 'lighttpd');
   writeFileSync(
     join(folder, 'lighttpd.conf'),
     `server.modules = ("mod_setenv", "mod_access")
@@ -55,6 +59,7 @@ async function startLighttpd(
      mimetype.assign = (".html" => "text/html", ".css" => "text/css", ".js" => "text/javascript",
        ".json" => "application/json", ".png" => "image/png", ".svg" => "image/svg+xml")
      $SERVER["socket"] == "127.0.0.1:${ports[1]}" { include "${config}/akkoord-odd.conf" }
+     else $SERVER["socket"] == "127.0.0.1:${ports[2]}" { include "${config}/akkoord-staged.conf" }
      else { include "${config}/akkoord-2pass.conf" }
     `,
   );
@@ -66,12 +71,14 @@ describe('lighttpd', () => {
   let folder = '';
   let clinic: Site;
   let odd: Site;
+  let staged: Site;
   before(async () => {
     folder = newServerFolder('lighttpd');
-    const ports = [await freePort(), await freePort()] as const;
+    const ports = [await freePort(), await freePort(), await freePort()] as const;
     const server = await startLighttpd(folder, ports);
     clinic = { server, policy: await openPolicy(clinicPolicy) };
     odd = otherSite(server, ports[1], await openPolicy(oddText));
+    staged = otherSite(server, ports[2], await openStaged());
   });
   after(async () => {
     await clinic?.server.stop();
@@ -85,6 +92,8 @@ describe('lighttpd', () => {
     tellsCachesThatDocumentsVary(() => clinic);
     revalidatesWithTheNewPolicy(() => clinic);
   });
+
+  describe('on staging', () => onlyReports(() => staged));
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd, limits);

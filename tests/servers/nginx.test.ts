@@ -10,7 +10,9 @@ import {
   clinicPolicy,
   everything,
   oddText,
+  onlyReports,
   openPolicy,
+  openStaged,
   otherSite,
   readsOddRecords,
   type Site,
@@ -30,15 +32,17 @@ import {
   type RunningServer,
   startServer,
   writeServerConfig,
+  writeStagedConfig,
 } from './running-server.ts';
 
-/** Two sites of one nginx: their maps must not mix. */
+/** Three sites of one nginx: their maps must not mix. */
 async function startNginx(
   folder: string,
-  ports: readonly [number, number],
+  ports: readonly [number, number, number],
 ): Promise<RunningServer> {
   const config = writeServerConfig(folder, 'nginx', clinicPolicy);
   writeServerConfig(folder, 'nginx', oddText);
+  writeStagedConfig(folder, 'nginx');
   const server = (port: number, id: string): string => `
     server {
       listen 127.0.0.1:${port};
@@ -68,6 +72,7 @@ async function startNginx(
        include ${config}/*-maps.conf;
        ${server(ports[0], '2pass')}
        ${server(ports[1], 'odd')}
+       ${server(ports[2], 'staged')}
      }`,
   );
   const words = ['-p', folder, '-c', join(folder, 'nginx.conf'), '-e', join(folder, 'error.log')];
@@ -78,12 +83,14 @@ describe('nginx', () => {
   let folder = '';
   let clinic: Site;
   let odd: Site;
+  let staged: Site;
   before(async () => {
     folder = newServerFolder('nginx');
-    const ports = [await freePort(), await freePort()] as const;
+    const ports = [await freePort(), await freePort(), await freePort()] as const;
     const server = await startNginx(folder, ports);
     clinic = { server, policy: await openPolicy(clinicPolicy) };
     odd = otherSite(server, ports[1], await openPolicy(oddText));
+    staged = otherSite(server, ports[2], await openStaged());
   });
   after(async () => {
     await clinic?.server.stop();
@@ -98,6 +105,8 @@ describe('nginx', () => {
     keepsTheSitesOwnPolicy(() => clinic, '/own-policy/');
     knowsThePageThatWasAskedFor(() => clinic);
   });
+
+  describe('on staging', () => onlyReports(() => staged));
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd, { clockless: true });

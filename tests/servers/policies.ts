@@ -21,7 +21,7 @@ function service(
  * Renamed records whose names need an escape everywhere, an exempt service, session replay, own paths that
  * proxy, a pattern that waits for two services, odd characters, an id as long as ids may be.
  */
-export const oddText: string = JSON.stringify({
+const odd = {
   id: 'odd',
   revision: 42,
   site: {
@@ -57,6 +57,12 @@ export const oddText: string = JSON.stringify({
     service('a'.repeat(64), 'social', { urls: ['long.test'] }),
   ],
   sensitive_routes: ['/booking/', '/treat.ments', '/a$b+c/'],
-});
+};
+
+export const oddText: string = JSON.stringify(odd);
+
+/** The same on other hosts, where nothing is held yet. */
+export const stagedText: string = JSON.stringify({ ...odd, id: 'staged', enforcement: 'observe' });
+export const stagingMap = '{ "*": "*.localhost:8137" }';
 
 export const clinicPolicy: string = clinicText;

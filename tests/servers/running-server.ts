@@ -9,6 +9,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as later } from 'node:timers/promises';
 import { akkoord } from '../cli/command-line.ts';
+import { stagedText, stagingMap } from './policies.ts';
 
 const patience_ms = 10_000;
 
@@ -105,6 +106,13 @@ export function writeServerConfig(
   const call = akkoord(['headers', '-', '--for', kind, '-o', config, ...words], { input: policy });
   if (call.exitCode !== 0) throw new Error(`akkoord headers --for ${kind}: ${call.err}`);
   return config;
+}
+
+/** Likewise for the policy on staging. */
+export function writeStagedConfig(folder: string, kind: string): string {
+  const map = join(folder, 'map.json');
+  writeFileSync(map, stagingMap);
+  return writeServerConfig(folder, kind, stagedText, ['--map-hosts', map]);
 }
 
 /** A port that nothing listens on. */

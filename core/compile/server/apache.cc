@@ -199,7 +199,7 @@ class Lines {
     text += "unknown types get it.\n\n";
     text += "Header always add " + std::string(header_name(table_)) + " \"expr=" + policy +
             "\" \"expr=";
-    if (!table_.base.empty()) text += is_not_set("embed_page") + " && ";
+    if (!embed_page_form(table_).empty()) text += is_not_set("embed_page") + " && ";
     text += "%{CONTENT_TYPE} !~ m#" + std::string(harmless_type_form()) + "#i\"\n";
     text += "Header always add Vary \"Cookie, Sec-GPC\"" + documents;
     text += "Header always add Cache-Control \"private, no-cache\"" + documents;

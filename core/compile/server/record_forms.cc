@@ -73,8 +73,10 @@ std::string path_form(std::string_view path, bool exact) {
 }
 
 std::string embed_page_form(const ServerTable& table) {
-  if (table.base.empty()) return {};
-  return "^" + regex_text(table.base) + "embed-[a-z0-9-]+\\.html$";
+  if (table.base.empty() || table.embeds.empty()) return {};
+  std::string ids;
+  for (const std::string& id : table.embeds) ids += (ids.empty() ? "" : "|") + id;
+  return "^" + regex_text(table.base) + "embed-(?:" + ids + ")\\.html$";
 }
 
 std::string_view harmless_type_form() noexcept {

@@ -127,7 +127,11 @@ ServerTable server_table(const OpenedPolicy& opened, std::string_view base) {
   for (const PlacedText& route : policy.sensitive_routes) {
     table.sensitive_routes.push_back(route.text);
   }
+  for (const PolicyService& service : policy.services) {
+    if (service.has_placeholder()) table.embeds.push_back(service.id);
+  }
   table.base = site_path(base, policy);
+  table.observe = policy.observe;
   return table;
 }
 

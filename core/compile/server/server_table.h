@@ -58,6 +58,8 @@ struct ServerTable {
   std::vector<SourceGroup> groups;            ///< Numbers are those of `services`.
   std::vector<GuardedPath> paths;             ///< In the order in which they are to be tried.
   std::vector<std::string> sensitive_routes;  ///< Path prefixes.
+  /// Services that have a page of their own, `embed-ID.html` in `base`.
+  std::vector<std::string> embeds;
   /// The site path of the folder with our files, ending in '/'; empty where another host has it.
   std::string base;
   /// Nothing is held: the policy only reports, and no path is forbidden.
