@@ -2,8 +2,10 @@
 /** The demo from the command line: starts it, prints its address, ends on SIGTERM or SIGINT. */
 import { parseArgs } from 'node:util';
 import { type DemoOptions, stageAddress, startDemo } from './server/demo.ts';
+import { type InstallName, installNames } from './server/install.ts';
 
-const usage = `Usage: serve.mjs --compiled DIR [--port N] [--compiled-real DIR] [--studio FILE --policy FILE]
+const usage = `Usage: serve.mjs --compiled DIR [--port N] [--install header|snippet|tag] [--compiled-real DIR]
+                 [--studio FILE --policy FILE]
                  [--cert FILE --key FILE]`;
 
 function readOptions(): DemoOptions {
@@ -11,15 +13,21 @@ function readOptions(): DemoOptions {
   const { values } = parseArgs({
     options: {
       ...{ port: text, compiled: text, 'compiled-real': text, studio: text, policy: text },
-      ...{ cert: text, key: text },
+      ...{ cert: text, key: text, install: text },
     },
   });
   const port = Number(values.port ?? '0');
   if (!Number.isInteger(port) || port < 0 || port > 65_535) {
     throw new Error(`--port ${values.port}: a number from 0 (a free port) to 65535`);
   }
-  const { compiled, studio, policy, cert, key } = values;
-  return { port, compiled, compiledReal: values['compiled-real'], studio, policy, cert, key };
+  const { compiled, studio, policy, cert, key, install = 'snippet' } = values;
+  if (!isInstall(install)) throw new Error(`--install ${install}: header, snippet or tag`);
+  const compiledReal = values['compiled-real'];
+  return { port, compiled, compiledReal, install, studio, policy, cert, key };
+}
+
+function isInstall(word: string): word is InstallName {
+  return installNames.some((name) => name === word);
 }
 
 async function main(): Promise<void> {

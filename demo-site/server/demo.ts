@@ -10,8 +10,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { ClinicPages, type CompiledFolders } from './clinic-page.ts';
+import { ClinicPages } from './clinic-page.ts';
 import { placeOf } from './hosts.ts';
+import { type InstallName, loadInstall, missingFiles } from './install.ts';
 import { loadNaming } from './naming.ts';
 import { send } from './reply.ts';
 import type { Door } from './rewrite.ts';
@@ -27,6 +28,8 @@ export interface DemoOptions {
   readonly compiled?: string | undefined;
   /** What `akkoord compile` wrote for the real names; where one of the two is absent, the other serves. */
   readonly compiledReal?: string | undefined;
+  /** How pages get Akkoord; the snippet unless named. */
+  readonly install?: InstallName | undefined;
   /** dist/studio/akkoord-studio.js and the clinic's policy: they name what left. */
   readonly studio?: string | undefined;
   readonly policy?: string | undefined;
@@ -56,9 +59,14 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
 
   const visits = new Visits();
   const naming = await loadNaming(options.studio, options.policy);
-  const clinic = new ClinicPages(join(folder, 'clinic'), { local, real }, visits);
+  const name = options.install ?? 'snippet';
+  const compiled = {
+    local: { folder: local, install: await loadInstall(name, local) },
+    real: { folder: real, install: await loadInstall(name, real) },
+  };
+  const clinic = new ClinicPages(join(folder, 'clinic'), compiled, visits);
   const vendors = new ThirdParties(visits, naming);
-  const files = { folder: join(folder, 'what-left'), script, compiled: local };
+  const files = { folder: join(folder, 'what-left'), script, compiled: local, install: name };
   const stage = new Stage(files, visits, naming);
 
   let port = 0;
@@ -92,20 +100,24 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   return { port, visits, close: () => listening.close() };
 }
 
-function compiledFolders(options: DemoOptions): CompiledFolders {
-  const local = options.compiled ?? options.compiledReal;
-  const real = options.compiledReal ?? options.compiled;
+function compiledFolders({ compiled, compiledReal, install = 'snippet' }: DemoOptions): {
+  readonly local: string;
+  readonly real: string;
+} {
+  const local = compiled ?? compiledReal;
+  const real = compiledReal ?? compiled;
   if (local === undefined || real === undefined) {
     throw new Error(
       'no compiled policy: name the folder that `akkoord compile` wrote (--compiled DIR)',
     );
   }
   for (const folder of new Set([local, real])) {
-    if (!existsSync(join(folder, 'snippet.html'))) {
-      throw new Error(
-        `${folder} has no snippet.html: run \`akkoord compile POLICY -o ${folder}\` first`,
-      );
-    }
+    const [missing] = missingFiles(install, folder);
+    if (missing === undefined) continue;
+    const command = missing.endsWith('.mjs')
+      ? 'headers POLICY --for edge-worker'
+      : 'compile POLICY';
+    throw new Error(`${folder} has no ${missing}: run \`akkoord ${command} -o ${folder}\` first`);
   }
   return { local, real };
 }

@@ -9,6 +9,8 @@ export interface Reply {
   readonly headers?: Readonly<Record<string, string>>;
   /** Whole `Set-Cookie` values. */
   readonly set_cookies?: readonly string[];
+  /** Put beside what else has their names. */
+  readonly added?: readonly (readonly [name: string, value: string])[];
 }
 
 const max_body_bytes = 65_536;
@@ -21,6 +23,9 @@ export function send(response: ServerResponse, reply: Reply): void {
   };
   if (reply.type !== undefined) headers['Content-Type'] = reply.type;
   if (reply.set_cookies?.length) headers['Set-Cookie'] = [...reply.set_cookies];
+  for (const [name, value] of reply.added ?? []) {
+    headers[name] = [...[headers[name] ?? []].flat(), value];
+  }
   response.writeHead(reply.status ?? 200, headers);
   response.end(response.req.method === 'HEAD' ? undefined : reply.body);
 }

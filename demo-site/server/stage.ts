@@ -11,6 +11,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { cookieHosts } from '../vendors/registry.ts';
 import type { SiteHost } from './hosts.ts';
+import type { InstallName } from './install.ts';
 import type { Naming, StorageKind } from './naming.ts';
 import { cookiesOf, drain, send } from './reply.ts';
 import { type Door, toLocalHosts } from './rewrite.ts';
@@ -20,6 +21,8 @@ import type { Visits } from './visits.ts';
 
 export const stage_path = '/what-left/';
 
+/** Where the stage's page says how the clinic's pages get Akkoord. */
+const install_marker = '<!-- install -->';
 const max_watchers = 16;
 const max_names = 256;
 const heartbeat_ms = 15_000;
@@ -38,6 +41,8 @@ export interface StageFiles {
   readonly script: string;
   /** A folder that `akkoord compile` wrote: its texts tell the services' names. */
   readonly compiled: string;
+  /** How the clinic's pages get Akkoord. */
+  readonly install: InstallName;
 }
 
 export class Stage {
@@ -71,7 +76,7 @@ export class Stage {
         : await readStatic(this.files.folder, `/${name}`);
     if (file === null || file === 'folder') return send(response, { status: 404 });
     const body = file.type.startsWith('text/html')
-      ? localized(file.bytes.toString('utf8'), at)
+      ? localized(file.bytes.toString('utf8').replace(install_marker, this.files.install), at)
       : file.bytes;
     send(response, { type: file.type, body });
   }

@@ -6,8 +6,10 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync } from 'node:fs';
 import { get } from 'node:http';
+import { createServer } from 'node:net';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
 import { type Demo, startDemo } from '../../demo-site/server/demo.ts';
+import type { InstallName } from '../../demo-site/server/install.ts';
 import type { AkkoordState } from '../../web/api.ts';
 
 export const policyFile = 'consent-config/clinics/2pass.json';
@@ -55,6 +57,12 @@ export function compilePolicy(
 ): string {
   const words = ['compile', policy, '-o', folder, '--lock', 'none', ...options];
   return execFileSync('dist/bin/akkoord', words, { stdio: 'pipe', encoding: 'utf8' });
+}
+
+/** Writes the module that computes the header of a policy, beside what was compiled. */
+export function writeEdgeWorker(folder: string, options: readonly string[] = []): void {
+  const words = ['headers', policyFile, '--for', 'edge-worker', '-o', folder, ...options];
+  execFileSync('dist/bin/akkoord', words, { stdio: 'pipe' });
 }
 
 /** Bundles the demo and names what startDemo() needs of it. */
@@ -106,12 +114,19 @@ export function launchChromium(port?: number): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...quietly, ...mapping] });
 }
 
-export async function openClinic(): Promise<Clinic> {
+export interface ClinicWishes {
+  /** How its pages get Akkoord; the snippet unless named. */
+  readonly install?: InstallName;
+}
+
+export async function openClinic({ install = 'snippet' }: ClinicWishes = {}): Promise<Clinic> {
   mkdirSync(out, { recursive: true });
   compilePolicy(`${out}/compiled`);
+  if (install === 'header') writeEdgeWorker(`${out}/compiled`);
   const demo = await startDemo({
     ...demoFiles(),
     compiledReal: `${out}/compiled`,
+    install,
     ...certificateIn(out),
   });
   const browser = await launchChromium(demo.port);
@@ -137,6 +152,19 @@ export async function openClinic(): Promise<Clinic> {
       await demo.close();
     },
   };
+}
+
+/** A port that was free a moment ago: the policy is compiled for it before the demo listens. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      const port = typeof address === 'object' && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
 }
 
 /** Puts a certificate for the clinic's names and its key into `folder`, unless they are there. */

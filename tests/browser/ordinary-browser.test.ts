@@ -2,7 +2,6 @@
 /** The demo as a person meets it: a browser without host mapping, and every party under *.localhost. */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { after, before, describe, it } from 'node:test';
 import type { Browser, Page } from 'playwright-core';
 import { type Demo, startDemo } from '../../demo-site/server/demo.ts';
@@ -10,6 +9,7 @@ import { hostMap } from '../../demo-site/server/hosts.ts';
 import {
   compilePolicy,
   demoFiles,
+  freePort,
   launchChromium,
   out,
   reloads,
@@ -38,19 +38,6 @@ after(async () => {
   await browser?.close();
   await demo?.close();
 });
-
-/** A port that was free a moment ago: the policy is compiled for it before the demo listens. */
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      const port = typeof address === 'object' && address ? address.port : 0;
-      server.close(() => resolve(port));
-    });
-  });
-}
 
 /** A new visitor's home page, and the hosts that answered it: what is held is asked for and never answered. */
 async function goHome(): Promise<{ page: Page; hosts: Set<string> }> {
