@@ -150,4 +150,61 @@ describe('headers', () => {
     assert.equal(exitCode, 0, err);
     assert.match(out, / cdn\.scripts\.test;/);
   });
+
+  const kinds = ['nginx', 'apache', 'htaccess', 'lighttpd'];
+
+  it('writes the files of each server, or prints them', () => {
+    for (const kind of kinds) {
+      const site = join(folder, kind);
+      const written = akkoord(['headers', clinicFile, '--for', kind, '-o', site]);
+      assert.deepEqual([written.exitCode, written.err], [0, ''], kind);
+      const files = Object.entries(filesIn(site));
+      assert.ok(files.length > 0, kind);
+      const { out } = akkoord(['headers', clinicFile, '--for', kind]);
+      for (const [name, text] of files) {
+        assert.match(written.out, new RegExp(`^ {2}${name}$`, 'm'));
+        assert.ok(out.includes(text.toString('utf8')), name);
+        if (files.length > 1) assert.ok(out.includes(`# ---- ${name} ----\n`), name);
+      }
+      const again = JSON.parse(
+        akkoord(['headers', clinicFile, '--for', kind, '-o', site, '--format', 'json']).out,
+      ) as { ok: boolean; files: { name: string; bytes: number }[] };
+      const listed = again.files.map(({ name, bytes }) => [name, bytes]).sort();
+      assert.deepEqual(
+        [again.ok, listed],
+        [true, files.map(([name, text]) => [name, text.length]).sort()],
+      );
+    }
+  });
+
+  it('writes nothing for a server from a policy with errors', () => {
+    const site = join(folder, 'none');
+    const call = akkoord(['headers', '-', '--for', 'nginx', '-o', site], { input: '{}' });
+    assert.deepEqual([call.exitCode, call.out, filesIn(site)], [1, '', {}]);
+    assert.match(call.err, /No header was printed\.\n$/);
+  });
+
+  it('refuses what has no meaning for a kind', () => {
+    for (const words of [
+      ['--for', 'plain', '-o', folder],
+      ['--for', 'nginx', '--gpc'],
+      ['--for', 'nginx', '--cookie', 'a=1'],
+      ['--for', 'nginx', '--now', '1'],
+    ]) {
+      const call = akkoord(['headers', clinicFile, ...words]);
+      assert.deepEqual([call.exitCode, call.out], [2, ''], words.join(' '));
+    }
+    assert.match(akkoord(['headers', clinicFile, '--for', 'iis']).err, /plain nginx apache/);
+    assert.match(akkoord(['headers', clinicFile]).err, /--for is one of: plain/);
+  });
+
+  it('names each server in its help', () => {
+    const { out } = akkoord(['headers', '--help']);
+    for (const kind of ['plain', ...kinds]) assert.match(out, new RegExp(`^ {4}${kind} `, 'm'));
+  });
+
+  it('only reports in observe mode', () => {
+    const policy = smallPolicy({ enforcement: 'observe' });
+    assert.match(header([], policy), /^Content-Security-Policy-Report-Only: default-src /);
+  });
 });

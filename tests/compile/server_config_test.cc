@@ -112,6 +112,24 @@ BOOST_AUTO_TEST_CASE(keeps_the_variables_of_two_sites_of_one_nginx_apart) {
   BOOST_TEST(antwerp.substr(0, 4'000) != all_text(nginx, table).substr(0, 4'000));
 }
 
+BOOST_AUTO_TEST_CASE(gives_nginx_no_parameter_beyond_what_it_reads) {
+  ServerTable table = small_table();
+  std::string many;
+  for (int i = 0; i < 600; ++i) many += (i == 0 ? "www" : " www") + std::to_string(i) + ".test";
+  table.opening += " " + many;
+  table.groups[0].sources = many;
+  while (table.groups.size() < 500) table.groups.push_back(table.groups[1]);
+  const std::string text = all_text(*server_kind_named("nginx"), table);
+  std::size_t start = 0;
+  for (std::size_t end = text.find('\n'); end != std::string::npos; end = text.find('\n', start)) {
+    BOOST_TEST_REQUIRE(end - start < 4'096U);
+    start = end + 1;
+  }
+  for (const std::string_view word : {" www0.test", " www599.test"}) {
+    BOOST_TEST(text.find(word) != text.rfind(word), std::string(word));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(only_reports_and_refuses_no_path_in_observe_mode) {
   const OpenedPolicy opened = open_text(
       policy_text({.services = "[" + service_text("p", "social", R"(, "paths": ["/p/"])") + "]"}));

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: MIT
 /** Apache with what `akkoord headers --for htaccess` writes. */
+import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { startApache } from './apache-server.ts';
 import {
   agreesWithTheCore,
+  assertAgreed,
+  chosen,
   clinicPolicy,
+  everything,
   oddText,
   onlyReports,
   openPolicy,
@@ -13,6 +17,7 @@ import {
   otherSite,
   readsOddRecords,
   type Site,
+  visit,
 } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
 import {
@@ -55,6 +60,19 @@ describe(`.htaccess under AllowOverride FileInfo`, () => {
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd, { clockless: true });
     refusesGuardedPaths(() => odd);
+  });
+
+  it('sends the policy without mod_rewrite too, where it can refuse no path', async () => {
+    const plain = newServerFolder('htaccess');
+    const { server, oddPort } = await startApache(plain, 'htaccess', { rewrite: false });
+    const site = otherSite(server, oddPort, odd.policy);
+    try {
+      await assertAgreed(site, { cookies: chosen(odd.policy, everything) });
+      assert.equal((await visit(site.server, { route: '/stats/p/pixel.js' })).status, 200);
+    } finally {
+      await server.stop();
+      rmSync(plain, { recursive: true });
+    }
   });
 
   it('takes no time over a hostile cookie', () => assertQuick(clinic.server, clinic.policy));

@@ -26,7 +26,9 @@ export function sendsThePolicyWithDocuments(site: () => Site): void {
 
   it('sends none with images, fonts, media and styles', async () => {
     for (const path of without) {
-      assert.deepEqual(policiesOf(await site().server.get(path)), [], path);
+      const answer = await site().server.get(path);
+      assert.deepEqual(policiesOf(answer), [], path);
+      assert.ok(!('vary' in answer.headers), `${path} must stay in caches`);
     }
   });
 

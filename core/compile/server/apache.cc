@@ -16,7 +16,8 @@ namespace {
 
 constexpr std::string_view categories[] = {"functional", "analytical", "advertising", "social"};
 
-/// An expression's value: a variable of the request.
+/// An expression's value: a variable of the request. Headers are read by req_novary(): plain req()
+/// would add their names to the Vary of every image.
 std::string env(std::string_view name) {
   return "reqenv('akkoord_" + std::string(name) + "')";
 }
@@ -122,7 +123,7 @@ class Lines {
              "\\.#) && ";
     }
     text += single + " !~ m#\\.-" + id + "\\.#";
-    if (service.category == Category::advertising) text += " && req('Sec-GPC') != '1'";
+    if (service.category == Category::advertising) text += " && req_novary('Sec-GPC') != '1'";
     const bool follows = service.replay || service.category == Category::advertising ||
                          service.category == Category::social;
     if (follows && !table_.sensitive_routes.empty()) {
@@ -210,8 +211,9 @@ class Lines {
       text.append("RequestHeader unset ")
           .append(header)
           .append(
-              " \"expr=req('Sec-Fetch-Dest') !~ m#^(?:audio|empty|font|image|manifest|script|style|"
-              "track|video)$# && !(req('Sec-Fetch-Dest') == '' && %{REQUEST_URI} =~ "
+              " \"expr=req_novary('Sec-Fetch-Dest') !~ "
+              "m#^(?:audio|empty|font|image|manifest|script|style|"
+              "track|video)$# && !(req_novary('Sec-Fetch-Dest') == '' && %{REQUEST_URI} =~ "
               "m#\\.(?:avif|css|gif|ico|jpe?g|js|mp[34]|png|svg|ttf|web[mp]|woff2?)$#i)\"\n");
     }
     return text;

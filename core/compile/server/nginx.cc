@@ -17,6 +17,21 @@ namespace {
 /// PCRE names hold 32 bytes at most, nginx's table of variables 46 unless told otherwise.
 constexpr std::size_t max_policy_name_bytes = 16;
 
+/// nginx reads no parameter beyond 4,096 bytes: longer texts are put together from several.
+constexpr std::size_t max_part_bytes = 3'000;
+
+/// `sources` in pieces of whole words, each with a blank before every word.
+std::vector<std::string> pieces_of(std::string_view sources) {
+  std::vector<std::string> pieces(1);
+  while (!sources.empty()) {
+    const std::size_t end = std::min(sources.find(' '), sources.size());
+    if (pieces.back().size() + end >= max_part_bytes) pieces.emplace_back();
+    pieces.back().append(" ").append(sources.substr(0, end));
+    sources.remove_prefix(std::min(end + 1, sources.size()));
+  }
+  return pieces;
+}
+
 /// "akkoord_2pass_": what the names of a policy's variables begin with.
 std::string variable_prefix(std::string_view policy_id) {
   std::string name(policy_id);
@@ -59,8 +74,8 @@ class Maps {
   [[nodiscard]] std::string service_variable(std::size_t number) const {
     return variable("service_" + std::to_string(number));
   }
-  [[nodiscard]] std::string group_variable(std::size_t number) const {
-    return variable("sources_" + std::to_string(number));
+  [[nodiscard]] std::string sources_variable(std::size_t part) const {
+    return variable("sources_" + std::to_string(part));
   }
 
   [[nodiscard]] std::string text() const {
@@ -164,30 +179,54 @@ class Maps {
   [[nodiscard]] std::string services() const {
     std::string text = "\n# --- What the policy opens for each service\n\n";
     std::vector<bool> needed(table_.services.size());
-    for (std::size_t i = 0; i < table_.groups.size(); ++i) {
-      const SourceGroup& group = table_.groups[i];
+    std::size_t part = 0;
+    for (const SourceGroup& group : table_.groups) {
       if (group.services.size() > 1) {
         for (const std::size_t number : group.services) needed[number] = true;
         continue;
       }
       const ServerService& one = table_.services[group.services.front()];
       text += "# " + service_title(one) + "\n";
-      text += service(one, visitor_, group_variable(i), " " + group.sources, "");
+      for (const std::string& sources : pieces_of(group.sources)) {
+        text += service(one, visitor_, sources_variable(part++), sources, "");
+      }
     }
     for (std::size_t number = 0; number < needed.size(); ++number) {
       if (!needed[number]) continue;
       text += "# Whether " + table_.services[number].id + " is granted, for what needs several\n";
       text += service(table_.services[number], visitor_, service_variable(number), "1", "0");
     }
-    for (std::size_t i = 0; i < table_.groups.size(); ++i) {
-      const SourceGroup& group = table_.groups[i];
+    for (const SourceGroup& group : table_.groups) {
       if (group.services.size() == 1) continue;
       std::string granted;
       for (const std::size_t number : group.services) granted += service_variable(number);
       text += "# " + group_title(table_, group) + "\n";
-      text += Map("\"" + granted + "\"", group_variable(i), "")
-                  .line("^1+$", " " + group.sources)
-                  .text();
+      for (const std::string& sources : pieces_of(group.sources)) {
+        text +=
+            Map("\"" + granted + "\"", sources_variable(part++), "").line("^1+$", sources).text();
+      }
+    }
+    return text + policy(part);
+  }
+
+  /// The policy, whole: from `part_count` variables of sources.
+  [[nodiscard]] std::string policy(std::size_t part_count) const {
+    std::vector<std::string> words = pieces_of(table_.opening);
+    words.front().erase(0, 1);
+    for (std::size_t i = 0; i < part_count; ++i) words.push_back(sources_variable(i));
+    for (std::string& piece : pieces_of(table_.tail)) words.push_back(std::move(piece));
+    std::vector<std::string> lines(1);
+    for (const std::string& word : words) {
+      if (lines.back().size() + word.size() >= max_part_bytes) lines.emplace_back();
+      lines.back() += word;
+    }
+    std::string text = "\n# --- The policy, whole\n\n";
+    std::string before;
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+      const bool last = i + 1 == lines.size();
+      const std::string name = variable(last ? "policy" : "policy_" + std::to_string(i));
+      text += Map("\"\"", name, before + lines[i]).text();
+      before = name;
     }
     return text;
   }
@@ -219,12 +258,7 @@ class Maps {
 
   /// What is sent, by the answer's type.
   [[nodiscard]] std::string answer() const {
-    std::string policy = table_.opening;
-    for (std::size_t i = 0; i < table_.groups.size(); ++i) policy += group_variable(i);
-    policy += table_.tail;
     std::string text = "\n# --- What is sent, by the type of the answer\n\n";
-    text += "# The policy, whole\n";
-    text += Map("\"\"", variable("policy"), policy).text();
     std::string asked = "$sent_http_content_type";
     if (const std::string embed = embed_page_form(table_); !embed.empty()) {
       text += "# Embed pages have a policy of their own.\n";
