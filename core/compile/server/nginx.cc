@@ -2,7 +2,6 @@
 #include "core/compile/server/nginx.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 #include "core/compile/server/config_comment.h"
@@ -31,6 +30,12 @@ std::vector<std::string> pieces_of(std::string_view sources) {
   }
   return pieces;
 }
+
+/// Variables are called as the records are (core/records.h): their names are kept short.
+constexpr std::pair<std::string_view, Category> categories[] = {{"fu", Category::functional},
+                                                                {"ga", Category::analytical},
+                                                                {"ma", Category::advertising},
+                                                                {"so", Category::social}};
 
 /// "akkoord_2pass_": what the names of a policy's variables begin with.
 std::string variable_prefix(std::string_view policy_id) {
@@ -72,10 +77,10 @@ class Maps {
     return "$" + prefix_ + std::string(name);
   }
   [[nodiscard]] std::string service_variable(std::size_t number) const {
-    return variable("service_" + std::to_string(number));
+    return variable("g" + std::to_string(number));
   }
   [[nodiscard]] std::string sources_variable(std::size_t part) const {
-    return variable("sources_" + std::to_string(part));
+    return variable("s" + std::to_string(part));
   }
 
   [[nodiscard]] std::string text() const {
@@ -91,36 +96,30 @@ class Maps {
   /// What each record cookie says, " !" where it is missing, malformed or contradicts a twin.
   [[nodiscard]] std::string records() const {
     constexpr std::string_view cookies = "$http_cookie";
-    constexpr std::array<std::pair<RecordCookie, Category>, 4> categories = {
-        {{RecordCookie::functional, Category::functional},
-         {RecordCookie::analytical, Category::analytical},
-         {RecordCookie::advertising, Category::advertising},
-         {RecordCookie::social, Category::social}}};
     std::string text =
-        "# --- The record cookies, one by one; \"!\": missing, malformed or two that "
-        "differ\n\n";
+        "# --- The record cookies, one by one; \"!\": missing, malformed or two that differ\n\n";
     const std::string& set = name_of_record(RecordCookie::set);
     text += Map(cookies, variable("set"), "!")
                 .line(one_cookie_is(set, record_form(table_.revision)), "")
                 .text();
-    for (const auto& [cookie, category] : categories) {
-      const std::string& name = name_of_record(cookie);
-      const std::string word(akkoord::name_of(category));
-      text += Map(cookies, variable(word), "!")
-                  .line(every_cookie_is(name, "1"), " " + word)
+    for (const auto& [suffix, category] : categories) {
+      const std::string& name = table_.record_names[static_cast<std::size_t>(category)];
+      const std::string word = " " + std::string(akkoord::name_of(category));
+      text += Map(cookies, variable(suffix), "!")
+                  .line(every_cookie_is(name, "1"), word)
                   .line(every_cookie_is(name, "[01]"), "")
                   .text();
     }
     const std::string& services = name_of_record(RecordCookie::services);
     text += "# Single services, \" .+youtube.-hotjar.\"\n";
-    text += Map(cookies, variable("single"), "!")
+    text += Map(cookies, variable("sv"), "!")
                 .line(no_cookie_is(services), "")
                 .line(one_cookie_is(services, exceptions_form(), prefix_ + "list"),
                       " ." + variable("list") + ".")
                 .text();
     const std::string& sensitive = name_of_record(RecordCookie::sensitive_routes);
     text += "# Whether the grants hold on sensitive routes too\n";
-    text += Map(cookies, variable("named"), "!")
+    text += Map(cookies, variable("sr"), "!")
                 .line(no_cookie_is(sensitive), "")
                 .line(every_cookie_is(sensitive, "1"), " named")
                 .line(every_cookie_is(sensitive, "0"), "")
@@ -131,10 +130,8 @@ class Maps {
 
   [[nodiscard]] std::string choice() const {
     std::string all;
-    for (const std::string_view part :
-         {"functional", "analytical", "advertising", "social", "single", "named"}) {
-      all += variable(part);
-    }
+    for (const auto& [suffix, category] : categories) all += variable(suffix);
+    all += variable("sv") + variable("sr");
     return "\n# The records count together or not at all.\n" +
            Map("\"" + variable("set") + all + "\"", variable("choice"), all).line("!", "").text();
   }
@@ -244,14 +241,14 @@ class Maps {
         if (std::find(guarded.begin(), guarded.end(), number) == guarded.end()) {
           guarded.push_back(number);
         }
-        value = variable("refuses_" + std::to_string(number));
+        value = variable("r" + std::to_string(number));
       }
       paths.line(path_form(path.pattern, !path.pattern.ends_with('/')), value);
     }
     for (const std::size_t number : guarded) {
       text += "# " + service_title(table_.services[number]) + "\n";
-      text += service(table_.services[number], asked_,
-                      variable("refuses_" + std::to_string(number)), "0", "1");
+      text += service(table_.services[number], asked_, variable("r" + std::to_string(number)), "0",
+                      "1");
     }
     return text + paths.text();
   }
@@ -293,7 +290,9 @@ std::string maps_file(const ServerTable& table, const std::string& server_name) 
              "\nGoes into http {}: where nginx.conf includes conf.d/*.conf, put it there. " +
              "Then put\n" + server_name + " into server {}.\n\n" +
              "nginx does not compare times: a record that a browser kept beyond its expiry "
-             "counts here,\nand is refused by the page's own script.\n") +
+             "counts here,\nand is refused by the page's own script.\n"
+             "Should nginx warn of its variables_hash, write variables_hash_max_size 4096; "
+             "into http {}.\n") +
          "\n" + Maps(table).text();
 }
 
