@@ -10,7 +10,9 @@ import {
   clinicPolicy,
   everything,
   oddText,
+  onlyReports,
   openPolicy,
+  openStaged,
   policiesOf,
   readsOddRecords,
   type Site,
@@ -23,15 +25,23 @@ import {
   sendsThePolicyWithDocuments,
 } from './page-answers.ts';
 import { comparesTimes } from './renewal.ts';
-import { freePort, newServerFolder, startServer, writeServerConfig } from './running-server.ts';
+import {
+  freePort,
+  newServerFolder,
+  startServer,
+  writeServerConfig,
+  writeStagedConfig,
+} from './running-server.ts';
 import { ownPolicy } from './static-origin.ts';
 
 describe('Caddy', () => {
   const ends: (() => unknown)[] = [];
-  async function start(policy: string): Promise<Site> {
+  /** Without a policy: the one on staging. */
+  async function start(policy?: string): Promise<Site> {
     const folder = newServerFolder('caddy');
     ends.push(() => rmSync(folder, { recursive: true }));
-    writeServerConfig(folder, 'caddy', policy);
+    if (policy) writeServerConfig(folder, 'caddy', policy);
+    else writeStagedConfig(folder, 'caddy');
     const port = await freePort();
     writeFileSync(
       join(folder, 'Caddyfile'),
@@ -65,14 +75,16 @@ http://127.0.0.1:${port}, http://www.odd.test:${port} {
     const program = { command: '/usr/bin/env', words: [...words, join(folder, 'Caddyfile')] };
     const server = await startServer(program, port);
     ends.push(() => server.stop());
-    return { server, policy: await openPolicy(policy) };
+    return { server, policy: await (policy ? openPolicy(policy) : openStaged()) };
   }
 
   let clinic: Site;
   let odd: Site;
+  let staged: Site;
   before(async () => {
     clinic = await start(clinicPolicy);
     odd = await start(oddText);
+    staged = await start();
   });
   after(async () => {
     for (const end of ends.reverse()) await end();
@@ -84,6 +96,8 @@ http://127.0.0.1:${port}, http://www.odd.test:${port} {
     sendsThePolicyWithDocuments(() => clinic);
     revalidatesWithTheNewPolicy(() => clinic);
   });
+
+  describe('on staging', () => onlyReports(() => staged));
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd, { twinless: true });

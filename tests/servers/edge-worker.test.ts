@@ -11,7 +11,9 @@ import {
   clinicPolicy,
   everything,
   oddText,
+  onlyReports,
   openPolicy,
+  openStaged,
   policiesOf,
   readsOddRecords,
   type Site,
@@ -28,6 +30,7 @@ import {
   newServerFolder,
   type RunningServer,
   writeServerConfig,
+  writeStagedConfig,
 } from './running-server.ts';
 import { originAnswer, ownPolicy } from './static-origin.ts';
 
@@ -83,25 +86,32 @@ function pathOf(url: string): string {
   return pathname + search;
 }
 
+const kind = 'edge-worker';
+
 describe('an edge worker', () => {
   const folders: string[] = [];
-  async function load(policy: string): Promise<{ worker: EdgeWorker; folder: string }> {
+  async function load(
+    write: (folder: string) => string,
+  ): Promise<{ worker: EdgeWorker; folder: string }> {
     const folder = newServerFolder('edge-worker');
     folders.push(folder);
-    const config = writeServerConfig(folder, 'edge-worker', policy);
+    const config = write(folder);
     const address = pathToFileURL(join(config, 'akkoord-worker.mjs')).href;
     return { worker: (await import(address)) as EdgeWorker, folder };
   }
 
   let clinic: Site;
   let odd: Site;
+  let staged: Site;
   let worker: EdgeWorker;
   before(async () => {
-    const first = await load(clinicPolicy);
+    const first = await load((folder) => writeServerConfig(folder, kind, clinicPolicy));
     worker = first.worker;
     clinic = { server: asServer(worker, first.folder), policy: await openPolicy(clinicPolicy) };
-    const second = await load(oddText);
+    const second = await load((folder) => writeServerConfig(folder, kind, oddText));
     odd = { server: asServer(second.worker, second.folder), policy: await openPolicy(oddText) };
+    const third = await load((folder) => writeStagedConfig(folder, kind));
+    staged = { server: asServer(third.worker, third.folder), policy: await openStaged() };
   });
   after(() => {
     for (const folder of folders) rmSync(folder, { recursive: true });
@@ -113,6 +123,8 @@ describe('an edge worker', () => {
     sendsThePolicyWithDocuments(() => clinic);
     revalidatesWithTheNewPolicy(() => clinic);
   });
+
+  describe('on staging', () => onlyReports(() => staged));
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd);

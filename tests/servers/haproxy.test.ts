@@ -11,7 +11,9 @@ import {
   clinicPolicy,
   everything,
   oddText,
+  onlyReports,
   openPolicy,
+  openStaged,
   policiesOf,
   readsOddRecords,
   type Site,
@@ -23,7 +25,13 @@ import {
   sendsThePolicyWithDocuments,
 } from './page-answers.ts';
 import { comparesTimes, issuesRecordsAgain } from './renewal.ts';
-import { freePort, newServerFolder, startServer, writeServerConfig } from './running-server.ts';
+import {
+  freePort,
+  newServerFolder,
+  startServer,
+  writeServerConfig,
+  writeStagedConfig,
+} from './running-server.ts';
 import { ownPolicy, startOrigin } from './static-origin.ts';
 
 /** The settings that the file itself asks for. */
@@ -33,10 +41,13 @@ function settingsIn(text: string): string[] {
 
 describe('HAProxy', () => {
   const ends: (() => unknown)[] = [];
-  async function start(policy: string): Promise<Site> {
+  /** Without a policy: the one on staging. */
+  async function start(policy?: string): Promise<Site> {
     const folder = newServerFolder('haproxy');
     ends.push(() => rmSync(folder, { recursive: true }));
-    const config = writeServerConfig(folder, 'haproxy', policy);
+    const config = policy
+      ? writeServerConfig(folder, 'haproxy', policy)
+      : writeStagedConfig(folder, 'haproxy');
     const lines = readFileSync(join(config, 'akkoord.haproxy.cfg'), 'utf8');
     const settings = settingsIn(lines);
     assert.equal(settings.length, 2);
@@ -66,14 +77,16 @@ backend origin
     const words = ['-db', '-f', join(folder, 'haproxy.cfg')];
     const server = await startServer({ command: '/usr/sbin/haproxy', words }, port);
     ends.push(() => server.stop());
-    return { server, policy: await openPolicy(policy) };
+    return { server, policy: await (policy ? openPolicy(policy) : openStaged()) };
   }
 
   let clinic: Site;
   let odd: Site;
+  let staged: Site;
   before(async () => {
     clinic = await start(clinicPolicy);
     odd = await start(oddText);
+    staged = await start();
   });
   after(async () => {
     for (const end of ends.reverse()) await end();
@@ -85,6 +98,8 @@ backend origin
     sendsThePolicyWithDocuments(() => clinic);
     revalidatesWithTheNewPolicy(() => clinic);
   });
+
+  describe('on staging', () => onlyReports(() => staged));
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd);

@@ -9,7 +9,9 @@ import {
   agreesWithTheCore,
   clinicPolicy,
   oddText,
+  onlyReports,
   openPolicy,
+  openStaged,
   policiesOf,
   readsOddRecords,
   type Site,
@@ -21,7 +23,13 @@ import {
   sendsThePolicyWithDocuments,
 } from './page-answers.ts';
 import { comparesTimes, issuesRecordsAgain } from './renewal.ts';
-import { freePort, newServerFolder, startServer, writeServerConfig } from './running-server.ts';
+import {
+  freePort,
+  newServerFolder,
+  startServer,
+  writeServerConfig,
+  writeStagedConfig,
+} from './running-server.ts';
 import { ownPolicy } from './static-origin.ts';
 
 /** A front controller, as content systems have: every request runs it. */
@@ -55,27 +63,32 @@ readfile($file);
 
 describe('PHP', () => {
   const folders: string[] = [];
-  async function start(policy: string): Promise<Site> {
+  /** Without a policy: the one on staging. */
+  async function start(policy?: string): Promise<Site> {
     const folder = newServerFolder('php');
     folders.push(folder);
-    writeServerConfig(folder, 'php', policy);
+    if (policy) writeServerConfig(folder, 'php', policy);
+    else writeStagedConfig(folder, 'php');
     const router = join(folder, 'front.php');
     writeFileSync(router, frontController);
     const port = await freePort();
     const words = ['-d', 'display_errors=1', '-S', `127.0.0.1:${port}`, '-t', folder, router];
     const server = await startServer({ command: '/usr/bin/php', words }, port);
-    return { server, policy: await openPolicy(policy) };
+    return { server, policy: await (policy ? openPolicy(policy) : openStaged()) };
   }
 
   let clinic: Site;
   let odd: Site;
+  let staged: Site;
   before(async () => {
     clinic = await start(clinicPolicy);
     odd = await start(oddText);
+    staged = await start();
   });
   after(async () => {
     await clinic?.server.stop();
     await odd?.server.stop();
+    await staged?.server.stop();
     for (const folder of folders) rmSync(folder, { recursive: true });
   });
 
@@ -85,6 +98,8 @@ describe('PHP', () => {
     sendsThePolicyWithDocuments(() => clinic);
     revalidatesWithTheNewPolicy(() => clinic);
   });
+
+  describe('on staging', () => onlyReports(() => staged));
 
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => odd);

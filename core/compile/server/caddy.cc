@@ -50,15 +50,15 @@ class Map {
   }
   /// A regular expression; its quotes are backticks, which regex_text() leaves none of.
   Map& matching(std::string_view regex, std::string_view output) {
-    text_.append("\t`~").append(regex).append("` ").append(output).append("\n");
+    text_.append("    `~").append(regex).append("` ").append(output).append("\n");
     return *this;
   }
   Map& equal(std::string_view word, std::string_view output) {
-    text_.append("\t").append(word).append(" ").append(output).append("\n");
+    text_.append("    ").append(word).append(" ").append(output).append("\n");
     return *this;
   }
   [[nodiscard]] std::string otherwise(std::string_view output) const {
-    return text_ + "\tdefault " + std::string(output) + "\n}\n";
+    return text_ + "    default " + std::string(output) + "\n}\n";
   }
 
  private:
@@ -155,20 +155,20 @@ std::string current() {
   std::string sound = "{akkoord_record} == \"sound\"";
   for (const std::string_view one :
        {"functional", "analytical", "advertising", "social", "exceptions", "everywhere"}) {
-    sound.append("\n\t&& {akkoord_").append(one).append("} != \"odd\"");
+    sound.append("\n    && {akkoord_").append(one).append("} != \"odd\"");
   }
   const std::string now = "int({time.now.unix})";
-  sound += "\n\t&& size({akkoord_exceptions}) <= " + std::to_string(max_exceptions_bytes + 2);
+  sound += "\n    && size({akkoord_exceptions}) <= " + std::to_string(max_exceptions_bytes + 2);
   sound +=
-      "\n\t&& size({http.request.header.Cookie}) <= " + std::to_string(max_cookie_header_bytes);
-  sound += "\n\t&& int({akkoord_issued}) <= " + now + " + " + std::to_string(max_clock_skew_s);
-  sound += "\n\t&& int({akkoord_issued}) <= int({akkoord_expires})";
-  sound += "\n\t&& " + now + " < int({akkoord_expires})";
-  sound += "\n\t&& " + now + " < int({akkoord_issued}) + " + std::to_string(max_lifetime_s);
+      "\n    && size({http.request.header.Cookie}) <= " + std::to_string(max_cookie_header_bytes);
+  sound += "\n    && int({akkoord_issued}) <= " + now + " + " + std::to_string(max_clock_skew_s);
+  sound += "\n    && int({akkoord_issued}) <= int({akkoord_expires})";
+  sound += "\n    && " + now + " < int({akkoord_expires})";
+  sound += "\n    && " + now + " < int({akkoord_issued}) + " + std::to_string(max_lifetime_s);
   std::string kept;
   for (const std::string_view one :
        {"functional", "analytical", "advertising", "social", "exceptions", "everywhere"}) {
-    kept.append("\takkoord_").append(one).append(" {akkoord_").append(one).append("}\n");
+    kept.append("    akkoord_").append(one).append(" {akkoord_").append(one).append("}\n");
   }
   return "# Issued at most 300 s ahead of this clock; valid for 400 days at most. Only then it has "
          "a "
@@ -248,7 +248,7 @@ std::string refusals(const ServerTable& table) {
     if (std::find(seen.begin(), seen.end(), name) != seen.end()) continue;
     seen.push_back(name);
     for (const std::size_t one : path.services) {
-      closed += "\n\t|| {akkoord_guard} == \"" + name + "\" && " +
+      closed += "\n    || {akkoord_guard} == \"" + name + "\" && " +
                 variable_of(table.services[one]) + " != \"granted\"";
     }
   }
@@ -263,7 +263,7 @@ std::string refusals(const ServerTable& table) {
          path +
          "\n"
          "handle " +
-         path + " {\n\trespond \"No consent for this service.\" 403\n}\n";
+         path + " {\n    respond \"No consent for this service.\" 403\n}\n";
 }
 
 std::string policy(const ServerTable& table) {
@@ -291,14 +291,14 @@ std::string policy(const ServerTable& table) {
 
 /// The headers, once for the site and once for its error pages: Caddy keeps the two apart.
 std::string headers(const ServerTable& table) {
-  return "header @akkoord_page {\n\t+" + std::string(header_name(table)) +
+  return "header @akkoord_page {\n    +" + std::string(header_name(table)) +
          std::string(R"caddy( {akkoord_policy}
-	defer
+    defer
 }
 header @akkoord_document {
-	+Vary "Cookie, Sec-GPC"
-	+Cache-Control "private, no-cache"
-	defer
+    +Vary "Cookie, Sec-GPC"
+    +Cache-Control "private, no-cache"
+    defer
 }
 )caddy");
 }
@@ -307,8 +307,8 @@ constexpr std::string_view types = R"caddy(
 # Images, fonts, films and style sheets ask for nothing: there the header is empty. Pages differ by
 # visitor: no cache before Caddy may keep them for others.
 map {http.response.header.Content-Type} {akkoord_policy} {
-	`~(?i)^[ \t]*(?:image/(?:[^s]|s[^v]|sv[^g])|font/|audio/|video/|text/css)` ""
-	default "{vars.akkoord_policy}"
+    `~(?i)^[     ]*(?:image/(?:[^s]|s[^v]|sv[^g])|font/|audio/|video/|text/css)` ""
+    default "{vars.akkoord_policy}"
 }
 @akkoord_document not header_regexp Sec-Fetch-Dest ^(audio|empty|font|image|manifest|script|style|track|video)$
 )caddy";

@@ -173,9 +173,8 @@ function guardOf(request) {
 
 /** The page that shows one embed brings a policy of its own. */
 function isEmbedPage(request) {
-  const [path = ''] = pathsOf(request.url);
-  const name = path.startsWith(table.base) ? path.slice(table.base.length) : '';
-  return table.base !== '' && /^embed-[a-z\d-]+\.html$/.test(name);
+  const [path] = pathsOf(request.url);
+  return table.base !== '' && table.embeds.some((id) => path === `${table.base}embed-${id}.html`);
 }
 
 /** The path as the browser sends it, and as servers read it: letters decoded, no '/' twice. */
@@ -196,14 +195,19 @@ function trimmed(text) {
 }
 )js";
 
-/// `["a", "b"]`, of the ids behind `numbers`.
-std::string id_list(const ServerTable& table, const std::vector<std::size_t>& numbers) {
+/// `["a", "b"]`.
+std::string word_list(const std::vector<std::string>& words) {
   std::string list;
-  for (const std::size_t number : numbers) {
-    if (!list.empty()) list += ", ";
-    list += javascript_string(table.services[number].id);
-  }
+  for (const std::string& word : words)
+    list += (list.empty() ? "" : ", ") + javascript_string(word);
   return "[" + list + "]";
+}
+
+/// Likewise, of the ids behind `numbers`.
+std::string id_list(const ServerTable& table, const std::vector<std::size_t>& numbers) {
+  std::vector<std::string> ids;
+  for (const std::size_t number : numbers) ids.push_back(table.services[number].id);
+  return word_list(ids);
 }
 
 std::string cookies_literal(const ServerTable& table) {
@@ -252,24 +256,20 @@ std::string paths_literal(const ServerTable& table) {
 }
 
 std::string table_constant(const ServerTable& table) {
-  std::string routes;
-  for (const std::string& route : table.sensitive_routes) {
-    if (!routes.empty()) routes += ", ";
-    routes += javascript_string(route);
-  }
   std::string text = "const table = {\n  revision: " + std::to_string(table.revision) + ",\n";
   text += cookies_literal(table);
   text += "  cookieDomain: " + javascript_string(table.cookie_domain) + ",\n";
-  text +=
-      "  // The folder with Akkoord's own files.\n  base: " + javascript_string(table.base) + ",\n";
+  text += "  // The folder with Akkoord's own files, and the services with an embed page there.\n";
+  text += "  base: " + javascript_string(table.base) + ",\n";
+  text += "  embeds: " + word_list(table.embeds) + ",\n";
   text.append("  // true: nothing is held, the browser only reports.\n  observe: ");
   text.append(table.observe ? "true" : "false").append(",\n");
   text += "  // What is always allowed, and what follows the last source.\n";
   text += "  opening:\n    " + javascript_string(table.opening) + ",\n";
   text += "  tail: " + javascript_string(table.tail) + ",\n";
   text += services_literal(table) + groups_literal(table) + paths_literal(table);
-  return text + "  // Beginnings of paths whose mere visit tells of health.\n  sensitiveRoutes: [" +
-         routes + "],\n};\n";
+  text += "  // Beginnings of paths whose mere visit tells of health.\n";
+  return text + "  sensitiveRoutes: " + word_list(table.sensitive_routes) + ",\n};\n";
 }
 
 }  // namespace

@@ -228,8 +228,8 @@ constexpr std::string_view program = R"php(
         /** The page that shows one embed. */
         private static function isEmbedPage(string $path): bool
         {
-            $form = '~^' . preg_quote(self::BASE, '~') . 'embed-[a-z\d-]+\.html$~D';
-            return self::BASE !== '' && preg_match($form, $path) === 1;
+            $form = '~^' . preg_quote(self::BASE, '~') . 'embed-(.*)\.html$~D';
+            return preg_match($form, $path, $found) === 1 && in_array($found[1], self::EMBEDS, true);
         }
 
         /** The path as the browser sends it, and as servers read it: letters decoded, no '/' twice. */
@@ -255,14 +255,18 @@ std::string constant(std::string_view name, const std::string& value) {
   return "        private const " + std::string(name) + " = " + value + ";\n";
 }
 
-/// `['a', 'b']`, of the ids behind `numbers`.
-std::string id_list(const ServerTable& table, const std::vector<std::size_t>& numbers) {
+/// `['a', 'b']`.
+std::string word_list(const std::vector<std::string>& words) {
   std::string list;
-  for (const std::size_t number : numbers) {
-    if (!list.empty()) list += ", ";
-    list += php_string(table.services[number].id);
-  }
+  for (const std::string& word : words) list += (list.empty() ? "" : ", ") + php_string(word);
   return "[" + list + "]";
+}
+
+/// Likewise, of the ids behind `numbers`.
+std::string id_list(const ServerTable& table, const std::vector<std::size_t>& numbers) {
+  std::vector<std::string> ids;
+  for (const std::size_t number : numbers) ids.push_back(table.services[number].id);
+  return word_list(ids);
 }
 
 std::string cookies_constant(const ServerTable& table) {
@@ -308,30 +312,24 @@ std::string paths_constant(const ServerTable& table) {
          constant("PATHS", text + "        ]");
 }
 
-std::string routes_constant(const ServerTable& table) {
-  std::string list;
-  for (const std::string& route : table.sensitive_routes) {
-    if (!list.empty()) list += ", ";
-    list += php_string(route);
-  }
-  return "        /** Beginnings of paths whose mere visit tells of health. */\n" +
-         constant("SENSITIVE_ROUTES", "[" + list + "]");
-}
-
 std::string constants(const ServerTable& table) {
   std::string text = constant("REVISION", php_string(std::to_string(table.revision)));
   text += cookies_constant(table);
   text += constant("CATEGORIES", "['functional', 'analytical', 'advertising', 'social']");
   text += constant("COOKIE_DOMAIN", php_string(table.cookie_domain));
-  text += "        /** The folder with Akkoord's own files. */\n";
+  text +=
+      "        /** The folder with Akkoord's own files, and the services with an embed page there. "
+      "*/\n";
   text += constant("BASE", php_string(table.base));
+  text += constant("EMBEDS", table.base.empty() ? "[]" : word_list(table.embeds));
   text += "        /** true: nothing is held, the browser only reports. */\n";
   text += constant("OBSERVE", yes_or_no(table.observe));
   text += "        /** What is always allowed, and what follows the last source. */\n";
   text += constant("OPENING", php_string(table.opening));
   text += constant("TAIL", php_string(table.tail));
   return text + services_constant(table) + groups_constant(table) + paths_constant(table) +
-         routes_constant(table);
+         "        /** Beginnings of paths whose mere visit tells of health. */\n" +
+         constant("SENSITIVE_ROUTES", word_list(table.sensitive_routes));
 }
 
 }  // namespace
