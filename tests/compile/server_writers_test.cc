@@ -25,7 +25,7 @@ ServerTable small_table() {
   table.revision = 7;
   table.record_names = {"set", "fu", "ga", "ma", "so", "sv", "sr"};
   table.opening = "default-src 'self' own.test";
-  table.tail = "; form-action 'self'; webrtc 'block'";
+  table.tail = "; form-action 'self'";
   table.services = {{"counter", Category::analytical, true, false},
                     {"pixel", Category::advertising, false, false},
                     {"a-b", Category::functional, false, true}};
