@@ -29,11 +29,7 @@ function start(table: Table): void {
     location.pathname,
     navigator.globalPrivacyControl,
     Date.now() / 1000,
-    (grants) => {
-      const { g, q = {} } = table;
-      const refused = Object.entries(q).map(([path, services]) => [path, !grants(services)]);
-      g?.(handOver, Object.fromEntries(refused));
-    },
+    (grants) => table.g?.(handOver, grants, table.q),
   );
   writePolicy(handOver.p);
   addEventListener('load', () => {

@@ -34,7 +34,11 @@ export interface Table {
 }
 
 /** guard/proxied-paths.ts: holds own paths that stand in for services. */
-export type PathGate = (handOver: HandOver, refused: Readonly<Record<string, boolean>>) => void;
+export type PathGate = (
+  handOver: HandOver,
+  grants?: (services: string) => boolean,
+  services?: Readonly<Record<string, string>>,
+) => void;
 
 /** Takes violations: an array at first, the script's reader later. */
 export interface ViolationSink {

@@ -33,7 +33,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   const fileUrl = (name: string): string => new URL(`${name}?v=${data.v}`, base).href;
   const before = window.akkoord;
   if (before && 'state' in before) {
-    warn('akkoord.js is on this page twice; the second does nothing. Remove one script tag.');
+    warn('akkoord.js is here twice. Remove one script tag.');
     return;
   }
   if (data.observe) {
@@ -47,7 +47,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   }
   const handOver = before && 'k' in before ? before : undefined;
   const held = handOver ?? hold(data.r, data.webrtc);
-  if (!held.h) data.paths?.(held, {});
+  if (!held.h) data.paths?.(held);
   const core = openPageModule(data.wasm, data.blob);
   const faults: string[] = [];
   const isMissing = !handOver && install === 'snippet';
@@ -64,9 +64,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   const fault = faults.length ? `tags stay held: ${faults.join(' ')}` : '';
   if (fault) warn(fault);
   else if (install === 'tag' && script && comesLate(script)) {
-    warn(
-      'what stands before its tag was not held. Put tag.html first in head, without async or defer.',
-    );
+    warn('what stands before it was not held. Put tag.html first in head, not async or defer.');
   }
   try {
     if (!handOver) restoreReferrer();

@@ -7,14 +7,18 @@
  */
 import type { HandOver } from '../hand-over.ts';
 
-/** `refused`: by path, whether the records refuse a service behind it; where it ends in '/', for all below. */
-export function gatePaths(handOver: HandOver, refused: Readonly<Record<string, boolean>>): void {
-  const patterns = Object.keys(refused).sort((a, b) => b.length - a.length);
+/** `services`: by path, those behind it; where it ends in '/', behind all below. The script tells later by itself. */
+export function gatePaths(
+  handOver: HandOver,
+  grants: (services: string) => boolean = () => false,
+  services: Readonly<Record<string, string>> = {},
+): void {
+  const patterns = Object.keys(services).sort((a, b) => b.length - a.length);
   handOver.h = (path) => {
     const fitting = patterns.find(
       (pattern) => path === pattern || (pattern.endsWith('/') && path.startsWith(pattern)),
     );
-    return fitting !== undefined && refused[fitting];
+    return fitting !== undefined && !grants(`${services[fitting]}`);
   };
   const held = (address: unknown): string => {
     try {

@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: MIT
 /** The part of the script that loads on use: nothing that is held depends on it. */
-import { returnRules } from './foreign-rules.ts';
-import { inspect, showEmbeds } from './inspect.ts';
-import { tellMismatch } from './mismatch.ts';
+import { inspect } from './inspect.ts';
 import { notePath } from './noted-paths.ts';
 import { observePage } from './observe.ts';
+import { answerSeldom } from './seldom-met.ts';
 import { settle } from './settle.ts';
 
-export { inspect, notePath, observePage, returnRules, settle, showEmbeds, tellMismatch };
+export { answerSeldom, inspect, notePath, observePage, settle };
 
 /** What `import()` of akkoord-later.js gives. */
 export interface Later {
+  readonly answerSeldom: typeof answerSeldom;
   readonly inspect: typeof inspect;
   readonly notePath: typeof notePath;
   readonly observePage: typeof observePage;
-  readonly returnRules: typeof returnRules;
   readonly settle: typeof settle;
-  readonly showEmbeds: typeof showEmbeds;
-  readonly tellMismatch: typeof tellMismatch;
 }

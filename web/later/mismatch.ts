@@ -3,11 +3,18 @@
 import { admitsMore } from '../guard/page-policy.ts';
 import type { RunningPage } from '../running-page.ts';
 
-export function tellMismatch(page: RunningPage, id: string, ours: string, refusing: string): void {
+/** Whether it is one, and was told. */
+export function tellMismatch(
+  page: RunningPage,
+  id: string,
+  ours: string,
+  refusing: string,
+): boolean {
   const [sources = ''] = ours.split(';');
   // Ours may refuse a URL of a granted service too: one that waits for another service's grant.
-  if (!admitsMore(sources, refusing)) return;
+  if (!admitsMore(sources, refusing)) return false;
   const note = `${id} is granted, but another policy of this page refuses it: a header made from another revision than ${page.data.r}, or the site's own. Write the header anew with akkoord headers, or add the service to the site's policy.`;
   page.notes.push(note);
   page.warn(note);
+  return true;
 }
