@@ -75,8 +75,9 @@ export class Stage {
         ? { type: 'text/javascript; charset=utf-8', bytes: await readFile(this.files.script) }
         : await readStatic(this.files.folder, `/${name}`);
     if (file === null || file === 'folder') return send(response, { status: 404 });
+    const install = at.site.protection ? this.files.install : 'no';
     const body = file.type.startsWith('text/html')
-      ? localized(file.bytes.toString('utf8').replace(install_marker, this.files.install), at)
+      ? localized(file.bytes.toString('utf8').replace(install_marker, install), at)
       : file.bytes;
     send(response, { type: file.type, body });
   }

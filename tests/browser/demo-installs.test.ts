@@ -18,6 +18,7 @@ import {
   settled,
   site,
   stateOf,
+  unprotectedSite,
   untilLeft,
   visit,
   writeEdgeWorker,
@@ -79,6 +80,8 @@ for (const install of ['header', 'snippet', 'tag'] as const) {
       const page = await visitor.newPage();
       await page.goto(`${site}/what-left/`);
       await page.getByText(`${install} install`).waitFor();
+      await page.goto(`${unprotectedSite}/what-left/`);
+      await page.getByText('no install').waitFor();
     });
   });
 }

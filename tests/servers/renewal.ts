@@ -69,6 +69,7 @@ export function issuesRecordsAgain(site: () => Site): void {
     assert.equal(await count(page), 5);
     assert.equal(await count({ accept: 'text/html,*/*;q=0.8' }), 5);
     assert.equal(await count({ accept: '*/*' }), 0);
+    assert.equal(await count({ ...page, 'sec-purpose': 'prefetch;prerender' }), 0);
     assert.equal(await count({ 'sec-fetch-dest': 'iframe', accept: 'text/html' }), 0);
     assert.equal(await count({ 'sec-fetch-dest': 'empty', accept: 'text/html' }), 0);
   });

@@ -140,7 +140,9 @@ function readRecords(request, now_s) {
 function renewedRecords(request, now_s) {
   const aim = request.headers.get('sec-fetch-dest');
   const isPage = aim ? aim === 'document' : /text\/html/.test(request.headers.get('accept') ?? '');
-  const records = isPage && readRecords(request, now_s);
+  // What is fetched ahead may arrive after a withdrawal, and must not undo it.
+  const ahead = request.headers.get('sec-purpose') !== null;
+  const records = isPage && !ahead && readRecords(request, now_s);
   if (!records?.left_s) return [];
   const { protocol, hostname } = new URL(request.url);
   const domain = table.cookieDomain;

@@ -293,6 +293,8 @@ void write_renewal(const ServerTable& table, Lines& lines) {
   lines.set("akkoord_page", "bool(true)",
             "akkoord_current { req.hdr(sec-fetch-dest) -m str document } or akkoord_current "
             "!{ req.hdr(sec-fetch-dest) -m found } { req.fhdr(accept) -m sub text/html }");
+  lines.note("What is fetched ahead may arrive after a withdrawal, and must not undo it.");
+  lines.set("akkoord_page", "bool(false)", "{ req.hdr(sec-purpose) -m found }");
   lines.line("acl akkoord_page var(txn.akkoord_page) -m bool");
   lines.set("akkoord_place", "'str(\"\")'");
   if (!table.cookie_domain.empty()) {

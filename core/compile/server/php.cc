@@ -181,7 +181,8 @@ constexpr std::string_view program = R"php(
             $aim = $_SERVER['HTTP_SEC_FETCH_DEST'] ?? '';
             $accept = $_SERVER['HTTP_ACCEPT'] ?? '';
             $is_page = $aim === '' ? strpos($accept, 'text/html') !== false : $aim === 'document';
-            if ($records === null || !$is_page) {
+            // What is fetched ahead may arrive after a withdrawal, and must not undo it.
+            if ($records === null || !$is_page || isset($_SERVER['HTTP_SEC_PURPOSE'])) {
                 return [];
             }
             $host = '.' . strtolower(preg_replace('~:\d*$~', '', $_SERVER['HTTP_HOST'] ?? ''));
