@@ -225,8 +225,9 @@ std::string services(const ServerTable& table) {
     if (service.replay || service.category == Category::social) refusing = "{akkoord_sensitive}";
     if (service.category == Category::advertising) refusing = "{akkoord_no_advertising}";
     const std::string category = "{vars.akkoord_" + std::string(name_of(service.category)) + "}";
-    Map map("\"" + refusing + " " + category + " {vars.akkoord_exceptions}\"",
-            variable_of(service));
+    std::string input = "\"";
+    input.append(refusing).append(" ").append(category).append(" {vars.akkoord_exceptions}\"");
+    Map map(input, variable_of(service));
     map.matching("^yes|[.]-" + service.id + "[.]", "refused");
     if (service.exempt) {
       text += map.otherwise("granted");

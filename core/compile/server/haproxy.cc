@@ -159,10 +159,11 @@ void write_guards(const ServerTable& table, Lines& lines) {
   lines.blank().note(
       "The site's own paths that pass requests on to a service; the closest counts.");
   for (auto path = table.paths.rbegin(); path != table.paths.rend(); ++path) {
-    const std::string how = path->pattern.ends_with('/') ? "-m beg " : "-m str ";
-    const std::string word = haproxy_word(path->pattern);
-    lines.set("akkoord_guard", "str(" + guard_name(table, *path) + ")",
-              "{ path " + how + word + " } or { var(txn.akkoord_path) " + how + word + " }");
+    std::string fits = path->pattern.ends_with('/') ? " -m beg " : " -m str ";
+    fits.append(haproxy_word(path->pattern)).append(" }");
+    std::string condition = "{ path";
+    condition.append(fits).append(" or { var(txn.akkoord_path)").append(fits);
+    lines.set("akkoord_guard", "str(" + guard_name(table, *path) + ")", condition);
   }
 }
 
@@ -205,7 +206,8 @@ void write_categories(const ServerTable& table, Lines& lines) {
     const std::string& cookie = table.record_names[static_cast<std::size_t>(category)];
     lines.set(name, "int(0)");
     lines.set(name, "int(1)", "akkoord_current !" + holds("akkoord_cookies", ";" + cookie + "=0;"));
-    lines.line("acl " + name + " var(txn." + name + ") -m int 1");
+    std::string acl = "acl " + name;
+    lines.line(acl.append(" var(txn.").append(name).append(") -m int 1"));
   }
 }
 
@@ -225,7 +227,8 @@ void write_services(const ServerTable& table, Lines& lines) {
       refusal += " or akkoord_sensitive";
     }
     lines.line("http-request unset-var(txn." + variable + ") if " + refusal);
-    lines.line("acl " + acl_of(service) + " var(txn." + variable + ") -m bool");
+    std::string acl = "acl " + acl_of(service);
+    lines.line(acl.append(" var(txn.").append(variable).append(") -m bool"));
   }
 }
 
