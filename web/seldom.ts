@@ -23,7 +23,9 @@ export function watchSeldom(
   const met: SeldomMet = { refusals: [], rules: [] };
   let isAwake = false;
   const wake = (): void => {
-    if (!isAwake) later().then(({ answerSeldom }) => answerSeldom(page, handOver, met), page.warn);
+    // A frame without an origin can't import it.
+    if (!isAwake && origin !== 'null')
+      later().then(({ answerSeldom }) => answerSeldom(page, handOver, met), page.warn);
     isAwake = true;
   };
   guard.readViolations((service, policy) => {
