@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+/** Chromium, driven by Playwright. */
+import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Engine, EngineVisitor } from './engine.ts';
+import { secureOrigin } from './engine.ts';
+
+const patience_ms = 15_000;
+const quietly = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+export async function launchChromium(port: number): Promise<Engine> {
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      ...quietly,
+      `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
+      `--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`,
+    ],
+  });
+  return {
+    name: 'chromium',
+    version: `Chromium ${browser.version()}`,
+    visitor: () => visitorOf(browser),
+    close: () => browser.close(),
+  };
+}
+
+async function visitorOf(browser: Browser): Promise<EngineVisitor> {
+  const permissions = ['local-network-access'];
+  const context = await browser.newContext({ permissions });
+  context.setDefaultTimeout(patience_ms);
+  return visitorAt(context, await context.newPage(), () => context.close());
+}
+
+function visitorAt(context: BrowserContext, page: Page, close: () => Promise<void>): EngineVisitor {
+  page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
+  return {
+    async open(url) {
+      await page.goto(url, { waitUntil: 'load' }).catch((error: Error) => {
+        // A page that leads elsewhere, or loads for ever, has shown what it does.
+        if (!/Timeout|interrupted|ERR_ABORTED/.test(error.message)) throw error;
+      });
+    },
+    evaluate: <T>(body: string) => page.evaluate<T>(`(async () => { ${body} })()`),
+    click: (selector) => page.locator(selector).first().click(),
+    cookies: () => context.cookies(),
+    async tab() {
+      const other = await context.newPage();
+      return visitorAt(context, other, () => other.close());
+    },
+    close,
+  };
+}
