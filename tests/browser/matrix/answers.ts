@@ -20,6 +20,7 @@ const types: Readonly<Record<Kind, string>> = {
   sse: 'text/event-stream',
   ws: 'text/plain',
   webmanifest: 'application/manifest+json',
+  rules: 'application/speculationrules+json',
 };
 
 export const picture: Buffer = Buffer.from(
@@ -56,6 +57,7 @@ export function bodyOf(kind: Kind, token: string): string | Buffer {
       return `.of-${token} { color: red }`;
     case 'json':
     case 'webmanifest':
+    case 'rules':
       return '{}';
     case 'xml':
       return '<?xml version="1.0"?><a/>';

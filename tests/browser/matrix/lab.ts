@@ -33,7 +33,7 @@ export async function startLab(installs: Installs): Promise<Lab> {
   const tally = openTally<LabPage>();
   const pages = new Map<string, LabPage>();
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
+    const url = addressOf(request);
     serve({ installs, tally, pages, request, response, url });
   });
   const sockets = new Set<Socket>();
@@ -42,7 +42,7 @@ export async function startLab(installs: Installs): Promise<Lab> {
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
-    count(tally, new URL(request.url ?? '/', `http://${request.headers.host}`));
+    count(tally, addressOf(request));
     shakeHands(request, socket);
   });
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
@@ -69,6 +69,13 @@ export async function startLab(installs: Installs): Promise<Lab> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** What is asked for, whole or in absolute form (of a proxy); letters of a path that need no escape without it. */
+function addressOf({ url: asked = '/', headers }: IncomingMessage): URL {
+  const url = new URL(asked, `http://${headers.host}`);
+  url.pathname = url.pathname.replace(/%([46][1-9a-f]|[57][0-9a])/gi, decodeURIComponent);
+  return url;
 }
 
 interface Exchange {

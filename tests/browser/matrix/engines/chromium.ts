@@ -4,6 +4,12 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import type { Engine, EngineVisitor } from './engine.ts';
 import { secureOrigin } from './engine.ts';
 
+/** Rules and fetchLater reach secure origins alone: so count the vendors, too. */
+const secureOrigins = [
+  secureOrigin,
+  ...['advertising', 'analytical'].map((name) => `http://${name}.vendor-lab.test`),
+];
+
 const patience_ms = 15_000;
 const quietly = [
   '--no-sandbox',
@@ -20,7 +26,7 @@ export async function launchChromium(port: number): Promise<Engine> {
     args: [
       ...quietly,
       `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
-      `--unsafely-treat-insecure-origin-as-secure=${secureOrigin}`,
+      `--unsafely-treat-insecure-origin-as-secure=${secureOrigins.join()}`,
     ],
   });
   return {
@@ -35,13 +41,22 @@ async function visitorOf(browser: Browser): Promise<EngineVisitor> {
   const permissions = ['local-network-access'];
   const context = await browser.newContext({ permissions });
   context.setDefaultTimeout(patience_ms);
-  return visitorAt(context, await context.newPage(), () => context.close());
+  const tabs = new Set<Page>();
+  return visitorAt(context, tabs, await context.newPage(), () => context.close());
 }
 
-function visitorAt(context: BrowserContext, page: Page, close: () => Promise<void>): EngineVisitor {
+/** The visitor's page at hand; `tabs` are all that nobody but we have opened. */
+function visitorAt(
+  context: BrowserContext,
+  tabs: Set<Page>,
+  page: Page,
+  close: () => Promise<void>,
+): EngineVisitor {
+  tabs.add(page);
   page.on('dialog', (dialog) => dialog.dismiss().catch(() => {}));
   return {
     async open(url) {
+      for (const popup of context.pages()) if (!tabs.has(popup)) await popup.close();
       await page.goto(url, { waitUntil: 'load' }).catch((error: Error) => {
         // A page that leads elsewhere, or loads for ever, has shown what it does.
         if (!/Timeout|interrupted|ERR_ABORTED/.test(error.message)) throw error;
@@ -52,7 +67,7 @@ function visitorAt(context: BrowserContext, page: Page, close: () => Promise<voi
     cookies: () => context.cookies(),
     async tab() {
       const other = await context.newPage();
-      return visitorAt(context, other, () => other.close());
+      return visitorAt(context, tabs, other, () => other.close());
     },
     close,
   };

@@ -24,7 +24,10 @@ export interface EngineCookie {
 
 /** One visitor with a profile of their own: nothing is shared with other visitors. */
 export interface EngineVisitor {
-  /** Loads `url` until its load event; a load that takes longer than 15 s, or is led elsewhere, is no error. */
+  /**
+   * Loads `url` until its load event; a load that takes longer than 15 s, or is led elsewhere, is no error.
+   * Windows that pages have opened are closed first: a page behind them may be held back.
+   */
   open(url: string): Promise<void>;
   /** What `body`, the body of an async function, returns in the page, through JSON; ends after 15 s. */
   evaluate<T>(body: string): Promise<T>;

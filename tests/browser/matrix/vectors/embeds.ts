@@ -130,11 +130,6 @@ export const embedVectors: readonly Vector[] = [
       scanned,
     ],
     [
-      'svg-use',
-      'A drawing used in SVG',
-      ({ url }) => `<svg width="9" height="9"><use href="${url('svg')}#a"/></svg>`,
-    ],
-    [
       'svg-fe-image',
       'A picture in a filter of SVG',
       ({ url, token }) =>

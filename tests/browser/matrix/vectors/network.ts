@@ -87,11 +87,6 @@ export const networkVectors: readonly Vector[] = family('network', 'requested', 
       `<a id="ping-${token}" href="#${token}" ping="${url('txt')}">On</a>${inline(`addEventListener('load', () => document.getElementById('ping-${token}').click());`)}`,
   ],
   [
-    'web-transport',
-    'WebTransport',
-    ({ url }) => inline(`new WebTransport('${url('txt').replace('http:', 'https:')}');`),
-  ],
-  [
     'font-face',
     'A FontFace that is loaded',
     ({ url }) => inline(`await new FontFace('lab', 'url(${url('woff2')})').load();`),

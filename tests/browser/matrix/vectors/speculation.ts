@@ -48,7 +48,7 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
     'header',
     "Rules that the page's header names",
     ({ own, url }) => ({
-      headers: { 'Speculation-Rules': `"${own('json', rules('prefetch', url('html')))}"` },
+      headers: { 'Speculation-Rules': `"${own('rules', rules('prefetch', url('html')))}"` },
     }),
     {
       ...alone,

@@ -97,11 +97,6 @@ export const storageVectors: readonly Vector[] = family('storage', 'stored', [
     alone,
   ],
   [
-    'cookie-by-meta',
-    'A cookie by <meta>',
-    ({ name }) => `<meta http-equiv="Set-Cookie" content="${name}=1; Path=/">`,
-  ],
-  [
     'cookie-store',
     'cookieStore.set',
     ({ name }) => inline(`await cookieStore.set('${name}', '1');`),

@@ -159,12 +159,6 @@ export const styleVectors: readonly Vector[] = family('style', 'requested', [
     { alone: true },
   ],
   [
-    'apple-touch-icon',
-    'An icon for a home screen',
-    ({ url }) => ({ head: `<link rel="apple-touch-icon" href="${url('gif')}">` }),
-    { alone: true },
-  ],
-  [
     'manifest',
     'A manifest',
     ({ url }) => ({ head: `<link rel="manifest" href="${url('webmanifest')}">` }),

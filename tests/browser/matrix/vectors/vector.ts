@@ -22,7 +22,8 @@ export type Kind =
   | 'vtt'
   | 'sse'
   | 'ws'
-  | 'webmanifest';
+  | 'webmanifest'
+  | 'rules';
 
 /** Where a vector's vendor is, for one run: every URL carries a token that no other vector knows. */
 export interface Aim {

@@ -79,11 +79,6 @@ export const workerVectors: readonly Vector[] = [
   ]),
   ...family('worker', 'ran', [
     [
-      'vendor-file',
-      "A worker from the vendor's file",
-      ({ url }) => inline(`new Worker('${url('js')}');`),
-    ],
-    [
       'blob-import-scripts',
       'A worker from a blob that imports scripts',
       ({ url }) => inline(`new Worker(${blob(`importScripts('${url('js')}')`)});`),
