@@ -3,10 +3,11 @@
  * The lab: one server on loopback that plays every host, the clinic's and the vendors', and counts by token what
  * reaches a vendor. For engines that can't map names it is their forward proxy, too.
  *
- *     /page/ID                 a page made by openPage(); /left: a bare one, /start/INSTALL: one to choose on
+ *     /page/ID                 a page made by openPage(); /page/left, /left: a bare one, /start/INSTALL: one to choose on
  *     /t/TOKEN.KIND            at a vendor: counted
  *     /proxy/CATEGORY/TOKEN.KIND  at the clinic: counted, unless the header install's server refuses it
  *     /ran/TOKEN               a vendor's code reports
+ *     /asked/TOKEN, /reported/TOKEN  what has been counted so far
  *     /own/TOKEN/N.KIND        the clinic's own files; /hop, /cookie, /slow: redirects, Set-Cookie, a late script
  */
 import { createHash } from 'node:crypto';
@@ -16,11 +17,9 @@ import { type AddressInfo, connect, type Socket } from 'node:net';
 import { answer, bodyOf, isKind, picture } from './answers.ts';
 import type { Install, Installs } from './installs.ts';
 import { type LabPage, lineUp, type PageWish, sendPage } from './pages.ts';
-import { declaredHost, fontHost, pageHost, payHost } from './policy.ts';
+import { pageHost } from './policy.ts';
 import { openTally, type Tally } from './tally.ts';
 import type { Vector } from './vectors/vector.ts';
-
-const siteHosts: readonly string[] = [pageHost, declaredHost, fontHost, payHost];
 
 export interface Lab {
   readonly port: number;
@@ -42,7 +41,12 @@ export async function startLab(installs: Installs): Promise<Lab> {
     socket.on('error', () => {}).on('close', () => sockets.delete(socket));
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket) => {
-    count(tally, addressOf(request));
+    const url = addressOf(request);
+    if (isRefused({ installs, tally, url }, request.headers.cookie ?? '')) {
+      socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
+      return;
+    }
+    count(tally, url);
     shakeHands(request, socket);
   });
   server.on('connect', (request: IncomingMessage, socket: Socket) => {
@@ -91,7 +95,7 @@ interface Exchange {
 function count(tally: Tally<LabPage>, { hostname, pathname }: URL): string {
   const token = /^\/(?:t|own|proxy\/\w+|cookie|hop)\/(\w+)/.exec(pathname)?.[1] ?? '';
   tally.stir(token);
-  const isVendors = !siteHosts.includes(hostname) && pathname.startsWith('/t/');
+  const isVendors = hostname !== pageHost && pathname.startsWith('/t/');
   if (isVendors || pathname.startsWith('/proxy/')) tally.requested(token);
   return token;
 }
@@ -102,6 +106,10 @@ function serve(exchange: Exchange): void {
   if (word === 'ran') {
     tally.ran(token);
     answer(response, 'txt', '', request.headers.origin);
+    return;
+  }
+  if (word === 'left' || token === 'left') {
+    answer(response, 'html', '<!doctype html><title>Left</title>');
     return;
   }
   if (url.hostname === pageHost && serveSite(exchange, word, token)) return;
@@ -136,13 +144,16 @@ function serveSite(exchange: Exchange, word: string, name: string): boolean {
     const install = page?.install ?? (name as Install);
     if (install === 'header') setHeaders(response, installs.decide(url.pathname, cookies).headers);
     void sendPage(response, page, installs.lines(install));
-  } else if (word === 'left') {
-    answer(response, 'html', '<!doctype html><title>Left</title>');
   } else if (word === 'akkoord') {
     const file = installs.file(name);
     const kind = name.replace(/^.*\./, '');
     if (file && isKind(kind)) answer(response, kind, file);
     else response.writeHead(404).end();
+  } else if (word === 'asked' || word === 'reported') {
+    const outcome = tally.outcome(name);
+    answer(response, 'txt', `${(word === 'asked' ? outcome?.requested : outcome?.ran) ?? 0}`);
+  } else if (word === 't') {
+    response.writeHead(404).end();
   } else if (word === 'cookie') {
     tally.stir(name);
     response.setHeader('Set-Cookie', url.searchParams.get('set') ?? '');
@@ -157,7 +168,10 @@ function serveSite(exchange: Exchange, word: string, name: string): boolean {
   return true;
 }
 
-function isRefused({ installs, tally, url }: Exchange, cookies: string): boolean {
+function isRefused(
+  { installs, tally, url }: Pick<Exchange, 'installs' | 'tally' | 'url'>,
+  cookies: string,
+): boolean {
   const token = /^\/proxy\/\w+\/(\w+)/.exec(url.pathname)?.[1] ?? '';
   return tally.about(token)?.install === 'header' && installs.decide(url.pathname, cookies).refused;
 }
@@ -172,12 +186,12 @@ function sendOwn(exchange: Exchange, token: string, name: string): void {
   const page = tally.about(token);
   const [number = '', kind = ''] = name.split('.');
   const body = page?.ownFiles[Number(number)];
-  if (!page || body === undefined || !isKind(kind)) {
-    response.writeHead(404).end();
-    return;
-  }
-  if (page.install === 'header' && url.hostname === pageHost) {
+  if (page?.install === 'header' && url.hostname === pageHost) {
     setHeaders(response, installs.decide(url.pathname, request.headers.cookie ?? '').headers);
+  }
+  if (!page || body === undefined || !isKind(kind)) {
+    response.writeHead(404, { 'Content-Type': 'text/html' }).end('<!doctype html><p>Not there');
+    return;
   }
   const lines = kind === 'html' ? `<!doctype html>${installs.lines(page.install)}` : '';
   answer(response, kind, lines + body, request.headers.origin);

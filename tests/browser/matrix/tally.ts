@@ -26,6 +26,7 @@ export interface Tally<Page> {
   page(about: Page): PageTally;
   /** What the page of `token` is about, if there is one. */
   about(token: string): Page | undefined;
+  outcome(token: string): Outcome | undefined;
   requested(token: string): void;
   ran(token: string): void;
   stir(token: string): void;
@@ -36,6 +37,7 @@ export function openTally<Page>(): Tally<Page> {
   return {
     page: (about) => pageTally((token, outcome, stir) => runs.set(token, { outcome, about, stir })),
     about: (token) => runs.get(token)?.about,
+    outcome: (token) => runs.get(token)?.outcome,
     stir: (token) => runs.get(token)?.stir(),
     requested(token) {
       const run = runs.get(token);

@@ -23,6 +23,9 @@ function escaped(text: string): string {
   return JSON.stringify(text).replace(/<\//g, '<\\/');
 }
 
+const bare =
+  'a document of the site without the snippet has no policy: the header covers every answer';
+
 export const realmVectors: readonly Vector[] = [
   ...family('realm', 'ran', [
     [
@@ -200,12 +203,17 @@ export const realmVectors: readonly Vector[] = [
           `frame.onload = () => fresh.fetch('${url('json')}');`,
           `frame.src = '${own('txt', 'a')}';`,
         ),
+      { impossible: { snippet: bare, tag: bare } },
     ],
     [
       'own-missing-page',
       'fetch of a frame that shows an error page of the site',
-      ({ url }) =>
-        inFrame(`frame.onload = () => fresh.fetch('${url('json')}');`, `frame.src = '/not-there';`),
+      ({ token, url }) =>
+        inFrame(
+          `frame.onload = () => fresh.fetch('${url('json')}');`,
+          `frame.src = '/own/${token}/404.html';`,
+        ),
+      { impossible: { snippet: bare, tag: bare } },
     ],
   ]),
 ];

@@ -3,6 +3,13 @@
 import { family, inline, type Vector } from './vector.ts';
 
 const alone = { alone: true } as const;
+const ahead = {
+  ...alone,
+  impossible: {
+    header:
+      'no policy governs speculation rules, and those of the markup act ahead of a deferred script',
+  },
+} as const;
 const rules = (kind: string, url: string): string =>
   JSON.stringify({ [kind]: [{ source: 'list', urls: [url], eagerness: 'immediate' }] });
 
@@ -11,13 +18,13 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
     'prefetch',
     'Rules in the markup that prefetch',
     ({ url }) => `<script type="speculationrules">${rules('prefetch', url('html'))}</script>`,
-    alone,
+    ahead,
   ],
   [
     'prerender',
     'Rules in the markup that prerender',
     ({ url }) => `<script type="speculationrules">${rules('prerender', url('html'))}</script>`,
-    alone,
+    ahead,
   ],
   [
     'prefetch-by-script',
@@ -26,7 +33,7 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
       inline(
         `document.head.append(Object.assign(document.createElement('script'), { type: 'speculationrules', text: '${rules('prefetch', url('html'))}' }));`,
       ),
-    alone,
+    ahead,
   ],
   [
     'prefetch-by-html',
@@ -35,14 +42,14 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
       inline(
         `document.body.append(document.createRange().createContextualFragment('<script type="SpeculationRules">${rules('prefetch', url('html'))}<\\/script>'));`,
       ),
-    alone,
+    ahead,
   ],
   [
     'by-document',
     'Rules that prefetch every link of the page',
     ({ url }) =>
       `<a href="${url('html')}">On</a><script type="speculationrules">{"prefetch":[{"source":"document","where":{"href_matches":"http://*/*"},"eagerness":"immediate"}]}</script>`,
-    alone,
+    ahead,
   ],
   [
     'header',
@@ -53,6 +60,7 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
     {
       ...alone,
       impossible: {
+        header: "the site's own server orders it in a header, and no policy governs it",
         snippet: "the site's own server orders it in a header, ahead of the page",
         tag: "the site's own server orders it in a header, ahead of the page",
       },

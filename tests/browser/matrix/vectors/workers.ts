@@ -7,6 +7,10 @@ function blob(code: string): string {
   return `URL.createObjectURL(new Blob([${JSON.stringify(code)}], { type: 'text/javascript' }))`;
 }
 
+const ownFile =
+  "a worker from a file of the site heeds the policy of that file's answer, never the page's: send the header";
+const impossible = { snippet: ownFile, tag: ownFile } as const;
+
 export const workerVectors: readonly Vector[] = [
   ...family('worker', 'requested', [
     [
@@ -50,17 +54,20 @@ export const workerVectors: readonly Vector[] = [
       'own-file-fetch',
       "A worker from the site's own file that fetches",
       ({ own, url }) => inline(`new Worker('${own('js', `fetch('${url('json')}')`)}');`),
+      { impossible },
     ],
     [
       'own-module-fetch',
       "A module worker from the site's own file that fetches",
       ({ own, url }) =>
         inline(`new Worker('${own('mjs', `fetch('${url('json')}')`)}', { type: 'module' });`),
+      { impossible },
     ],
     [
       'own-shared-fetch',
       "A shared worker from the site's own file that fetches",
       ({ own, url }) => inline(`new SharedWorker('${own('js', `fetch('${url('json')}')`)}');`),
+      { impossible },
     ],
     [
       'shared-blob-fetch',
@@ -74,7 +81,7 @@ export const workerVectors: readonly Vector[] = [
         inline(
           `await navigator.serviceWorker.register('${own('js', `fetch('${url('json')}')`)}');`,
         ),
-      { alone: true },
+      { alone: true, impossible },
     ],
   ]),
   ...family('worker', 'ran', [
@@ -97,12 +104,14 @@ export const workerVectors: readonly Vector[] = [
       'own-file-import-scripts',
       "A worker from the site's own file that imports scripts",
       ({ own, url }) => inline(`new Worker('${own('js', `importScripts('${url('js')}')`)}');`),
+      { impossible },
     ],
     [
       'own-module-import',
       "A module worker from the site's own file that imports",
       ({ own, url }) =>
         inline(`new Worker('${own('mjs', `import '${url('mjs')}';`)}', { type: 'module' });`),
+      { impossible },
     ],
     [
       'shared-import-scripts',
@@ -114,6 +123,7 @@ export const workerVectors: readonly Vector[] = [
       "A shared worker from the site's own file that imports scripts",
       ({ own, url }) =>
         inline(`new SharedWorker('${own('js', `importScripts('${url('js')}')`)}');`),
+      { impossible },
     ],
     [
       'service-worker-import-scripts',
@@ -122,7 +132,7 @@ export const workerVectors: readonly Vector[] = [
         inline(
           `await navigator.serviceWorker.register('${own('js', `importScripts('${url('js')}')`)}');`,
         ),
-      { alone: true },
+      { alone: true, impossible },
     ],
   ]),
 ];
