@@ -26,14 +26,19 @@ export function startProgram(start: Start): Program {
   return spawned(start, ['ignore', 'ignore', 'ignore']).program;
 }
 
-/** For a program that tells one thing, a display or a port, on its third file descriptor. */
+/** For a program that tells one line, a display or a port, on its third file descriptor. */
 export async function startAndHear(start: Start, patience_ms: number): Promise<[Program, string]> {
   const { program, child } = spawned(start, ['ignore', 'ignore', 'ignore', 'pipe']);
   try {
     const told = child.stdio[3] as Readable;
-    const [text] = await once(told, 'data', { signal: AbortSignal.timeout(patience_ms) });
+    let text = '';
+    // To the end of the line: who closes sooner ends the program, which is still writing.
+    while (!text.endsWith('\n')) {
+      const [part] = await once(told, 'data', { signal: AbortSignal.timeout(patience_ms) });
+      text += part;
+    }
     told.destroy();
-    return [program, `${text}`.trim()];
+    return [program, text.trim()];
   } catch {
     program.end();
     throw new Error(`${start.command} did not start`);
