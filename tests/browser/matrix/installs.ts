@@ -27,15 +27,18 @@ export interface Installs {
   decide(path: string, cookies: string): ServerAnswer;
 }
 
-export async function compileInstalls(folder: string): Promise<Installs> {
+export async function compileInstalls(
+  folder: string,
+  policyText: string = labPolicy,
+): Promise<Installs> {
   mkdirSync(folder, { recursive: true });
   const source = join(folder, 'lab.json');
-  writeFileSync(source, labPolicy);
+  writeFileSync(source, policyText);
   const compiled = join(folder, 'compiled');
   const words = ['compile', source, '-o', compiled, '--lock', 'none'];
   execFileSync('dist/bin/akkoord', words, { stdio: 'pipe' });
   const studio = await loadBuiltStudio();
-  const policy = studio.open(labPolicy);
+  const policy = studio.open(policyText);
   const read = (name: string): string => readFileSync(join(compiled, name), 'utf8');
   return {
     lines: (install) => (install === 'none' ? '' : read(`${install}.html`)),
