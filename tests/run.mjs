@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Runs every test and adds up: node tests/run.mjs [--only PART]
-// A part is core, core-wasm, compile, compile-wasm, cli, layering, web, servers or browser.
+// Runs every test and adds up: node tests/run.mjs [--only PART] [--all]
+// A part is core, core-wasm, compile, compile-wasm, cli, layering, web, servers, browser or matrix. With --all the
+// matrix tries every way in every engine, install and state, and writes docs/matrix.md; without, a part of them.
 // Ends with `N passed, N failed`.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const minutes = 60_000;
@@ -63,9 +65,8 @@ function runBoost(name, [program, ...options]) {
   return judged(name, run, passed, failed);
 }
 
-async function runNode(name, folders) {
-  const entryPoints = folders.flatMap(testFiles);
-  const outdir = join(bundles, name);
+/** Bundles TypeScript for Node into `outdir`, each file as NAME.mjs. */
+async function bundle(entryPoints, outdir) {
   rmSync(outdir, { recursive: true, force: true });
   mkdirSync(outdir, { recursive: true });
   await build({
@@ -81,6 +82,12 @@ async function runNode(name, folders) {
     loader: { '.css': 'text' },
     logLevel: 'warning',
   });
+}
+
+async function runNode(name, folders) {
+  const entryPoints = folders.flatMap(testFiles);
+  const outdir = join(bundles, name);
+  await bundle(entryPoints, outdir);
   const bundled = entryPoints.map((file) =>
     join(outdir, relative('tests', file).replace(/\.ts$/, '.mjs')),
   );
@@ -107,7 +114,39 @@ async function runNode(name, folders) {
   return { passed, failed };
 }
 
-const only = process.argv[2] === '--only' ? process.argv[3] : undefined;
+/** Runs a program that takes long: shows at once what it says, and keeps it. */
+function runShown(command, words, timeout) {
+  return new Promise((resolve) => {
+    const run = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'], timeout });
+    let text = '';
+    run.stdout.setEncoding('utf8').on('data', (part) => {
+      text += part;
+      process.stdout.write(part);
+    });
+    run.on('error', (error) => resolve({ error, text }));
+    run.on('close', (status, signal) => resolve({ status, signal, text }));
+  });
+}
+
+/** The matrix counts for itself. */
+async function runMatrix() {
+  const outdir = join(bundles, 'matrix');
+  await bundle(['tests/browser/matrix/run.ts'], outdir);
+  const words = all ? ['--all', '--doc', 'docs/matrix.md'] : [];
+  const program = join(outdir, 'browser/matrix/run.mjs');
+  const run = await runShown('node', [program, ...words], (all ? 120 : 15) * minutes);
+  return judged(
+    'matrix',
+    run,
+    count(run.text, /^(\d+) passed, \d+ failed in the matrix$/gm),
+    count(run.text, /^\d+ passed, (\d+) failed in the matrix$/gm),
+  );
+}
+
+const { values: wishes } = parseArgs({
+  options: { only: { type: 'string' }, all: { type: 'boolean' } },
+});
+const { only, all } = wishes;
 const totals = { passed: 0, failed: 0 };
 for (const [name, command] of Object.entries(boostParts)) {
   if (only !== undefined && only !== name) continue;
@@ -120,6 +159,12 @@ for (const [name, folders] of Object.entries(nodeParts)) {
   if (only !== undefined && only !== name) continue;
   console.log(`== ${name}`);
   const { passed, failed } = await runNode(name, folders);
+  totals.passed += passed;
+  totals.failed += failed;
+}
+if (only === undefined || only === 'matrix') {
+  console.log('== matrix');
+  const { passed, failed } = await runMatrix();
   totals.passed += passed;
   totals.failed += failed;
 }

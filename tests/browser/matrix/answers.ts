@@ -35,6 +35,10 @@ export function isKind(word: string): word is Kind {
   return word in types;
 }
 
+export function typeOf(kind: string): string {
+  return isKind(kind) ? types[kind] : 'text/html';
+}
+
 /** The script of a vendor: tells the lab that it ran, in a page or in a worker. */
 export function reports(token: string): string {
   const address = JSON.stringify(`${site}/ran/${token}`);

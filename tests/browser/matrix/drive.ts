@@ -30,7 +30,7 @@ const quiet_ms = 300;
 const patience_ms = 4000;
 const vectors_a_page = 10;
 /** How long something that must work may take. */
-const thing_ms = 3000;
+const thing_ms = 8000;
 
 export interface Run {
   readonly engine: Engine;

@@ -14,8 +14,8 @@ import { createHash } from 'node:crypto';
 import { createSocket, type Socket as UdpSocket } from 'node:dgram';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { type AddressInfo, connect, type Socket } from 'node:net';
-import { answer, bodyOf, isKind, picture } from './answers.ts';
-import type { Install, Installs } from './installs.ts';
+import { answer, bodyOf, isKind, picture, typeOf } from './answers.ts';
+import type { Install, Installs, ServerAnswer } from './installs.ts';
 import { type LabPage, lineUp, type PageWish, sendPage } from './pages.ts';
 import { pageHost } from './policy.ts';
 import { openTally, type Tally } from './tally.ts';
@@ -176,7 +176,7 @@ function isRefused(
   return tally.about(token)?.install === 'header' && installs.decide(url.pathname, cookies).refused;
 }
 
-function setHeaders(response: ServerResponse, headers: Readonly<Record<string, string>>): void {
+function setHeaders(response: ServerResponse, headers: ServerAnswer['headers']): void {
   for (const [name, value] of Object.entries(headers)) response.setHeader(name, value);
 }
 
@@ -187,7 +187,10 @@ function sendOwn(exchange: Exchange, token: string, name: string): void {
   const [number = '', kind = ''] = name.split('.');
   const body = page?.ownFiles[Number(number)];
   if (page?.install === 'header' && url.hostname === pageHost) {
-    setHeaders(response, installs.decide(url.pathname, request.headers.cookie ?? '').headers);
+    setHeaders(
+      response,
+      installs.decide(url.pathname, request.headers.cookie ?? '', typeOf(kind)).headers,
+    );
   }
   if (!page || body === undefined || !isKind(kind)) {
     response.writeHead(404, { 'Content-Type': 'text/html' }).end('<!doctype html><p>Not there');

@@ -74,6 +74,7 @@ export function report(reports: readonly EngineReport[], vectors: readonly Vecto
     '## Impossible, and why',
     '',
     ...impossibleLines(reports),
+    '- Not counted at all: `rel=preconnect` and `rel=dns-prefetch` open a connection or ask for a name, and send no request; no policy governs them.',
     '',
     '## Every way',
     '',

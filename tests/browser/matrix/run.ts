@@ -5,7 +5,7 @@
  *
  * Without --all: in Chromium every vector before a choice, with each install, and all that must work; a sample of
  * the other states, of Firefox and of WebKit. With --all everything; --doc writes what came of it as Markdown.
- * Ends with `N passed, N failed`, one for each vector or thing, engine, install and state.
+ * Ends with `N passed, N failed in the matrix`, one for each vector or thing, engine, install and state.
  */
 import { rmSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
@@ -194,5 +194,5 @@ try {
   rmSync(folder, { recursive: true, force: true });
 }
 if (wishes.doc !== undefined) writeFileSync(wishes.doc, report(reports, chosen));
-console.log(`${passed} passed, ${failed} failed`);
+console.log(`${passed} passed, ${failed} failed in the matrix`);
 process.exit(failed === 0 ? 0 : 1);

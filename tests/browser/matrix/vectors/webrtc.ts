@@ -2,22 +2,26 @@
 /** WebRTC: packets that no source list sees. */
 import { family, inline, type Vector } from './vector.ts';
 
-const impossible = {
-  'header firefox': 'WebRTC asks its servers by UDP, which no policy of this engine governs',
-  'header webkit': 'WebRTC asks its servers by UDP, which no policy of this engine governs',
-  'snippet firefox': 'WebRTC asks its servers by UDP, which no policy of this engine governs',
-  'snippet webkit': 'WebRTC asks its servers by UDP, which no policy of this engine governs',
-  'tag firefox': 'WebRTC asks its servers by UDP, which no policy of this engine governs',
-  'tag webkit': 'WebRTC asks its servers by UDP, which no policy of this engine governs',
+const packets = 'no policy of any engine governs the packets that WebRTC sends to its servers';
+const deferred = {
+  header: `${packets}: until the deferred script has come, code of the page may call`,
 } as const;
-const never = 'webrtc is blocked unless the policy says site.webrtc, whatever the visitor chose';
+const fresh = `${packets}: a fresh realm has a WebRTC of its own`;
+const everywhere = { header: fresh, snippet: fresh, tag: fresh } as const;
+const never =
+  'WebRTC is taken away unless the policy says `site.webrtc`, whatever the visitor chose';
 
 function call(stun: string, realm = ''): string {
   return `const peer = new ${realm}RTCPeerConnection({ iceServers: [{ urls: '${stun}' }] }); window.labPeers = [...(window.labPeers ?? []), peer]; peer.createDataChannel('lab'); await peer.setLocalDescription(await peer.createOffer());`;
 }
 
 export const webrtcVectors: readonly Vector[] = family('webrtc', 'requested', [
-  ['stun', 'A packet to a STUN server', ({ stun }) => inline(call(stun)), { impossible, never }],
+  [
+    'stun',
+    'A packet to a STUN server',
+    ({ stun }) => inline(call(stun)),
+    { impossible: deferred, never },
+  ],
   [
     'stun-of-frame',
     'The same from an empty frame',
@@ -25,7 +29,7 @@ export const webrtcVectors: readonly Vector[] = family('webrtc', 'requested', [
       inline(
         `const frame = document.createElement('iframe'); document.body.append(frame); ${call(stun, 'frame.contentWindow.')}`,
       ),
-    { impossible, never },
+    { impossible: everywhere, never },
   ],
   [
     'turn',
@@ -38,6 +42,6 @@ export const webrtcVectors: readonly Vector[] = family('webrtc', 'requested', [
             `{ urls: '${url.replace('stun:', 'turn:')}', username: 'a', credential: 'b' }`,
         ),
       ),
-    { impossible, never },
+    { impossible: deferred, never },
   ],
 ]);
