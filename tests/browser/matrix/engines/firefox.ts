@@ -89,7 +89,13 @@ const noCallsHome: Preferences = {
 /** What a page asks for where a person's leave is needed, and what slows a test down. */
 const forTests: Preferences = {
   'browser.tabs.warnOnClose': false,
+  'dom.caches.testing.enabled': true, // caches ask for https in spite of the allowlist
   'dom.disable_open_during_load': false,
+  'dom.min_background_timeout_value': 4,
+  'dom.serviceWorkers.testing.enabled': true,
+  'dom.timeout.enable_budget_timer_throttling': false,
+  'media.peerconnection.ice.loopback': true,
+  'security.warn_submit_secure_to_insecure': false,
   'toolkit.cosmeticAnimations.enabled': false,
   'ui.prefersReducedMotion': 1,
 };
@@ -154,9 +160,29 @@ async function start(port: number): Promise<Engine> {
 
 async function visitorOf(bidi: BiDi): Promise<EngineVisitor> {
   const { userContext } = await bidi.send<{ userContext: string }>('browser.createUserContext');
-  return tabOf(bidi, userContext, async () => {
+  const place = { type: 'window', userContext, tabs: new Set<string>() } as const;
+  return tabOf(bidi, place, async () => {
     await bidi.send('browser.removeUserContext', { userContext });
   });
+}
+
+/** Where a page opens: a window of the visitor's own, which no other visitor's page covers, or a tab in it. */
+interface Opening {
+  readonly type: 'window' | 'tab';
+  readonly userContext: string;
+  /** The visitor's pages that we have opened. */
+  readonly tabs: Set<string>;
+}
+
+/** Closes what the visitor's pages have opened. */
+async function closePopups(bidi: BiDi, { userContext, tabs }: Opening): Promise<void> {
+  const { contexts } = await bidi.send<{
+    contexts: readonly { readonly context: string; readonly userContext: string }[];
+  }>('browsingContext.getTree', { maxDepth: 0 });
+  for (const { context, userContext: owner } of contexts) {
+    if (owner !== userContext || tabs.has(context)) continue;
+    await bidi.send('browsingContext.close', { context }).catch(() => {}); // it may close itself
+  }
 }
 
 interface Evaluated {
@@ -167,13 +193,15 @@ interface Evaluated {
 
 async function tabOf(
   bidi: BiDi,
-  userContext: string,
+  opening: Opening,
   close?: () => Promise<void>,
 ): Promise<EngineVisitor> {
+  const { type, userContext, tabs } = opening;
   const { context } = await bidi.send<{ context: string }>('browsingContext.create', {
-    type: 'tab',
+    type,
     userContext,
   });
+  tabs.add(context);
   const run = async (expression: string): Promise<Evaluated['result']> => {
     const { type, result, exceptionDetails } = await bidi.send<Evaluated>('script.evaluate', {
       expression,
@@ -185,6 +213,7 @@ async function tabOf(
   };
   return {
     async open(url) {
+      await closePopups(bidi, opening);
       const load = bidi.send('browsingContext.navigate', { context, url, wait: 'complete' });
       await orPatience(load).catch((error: unknown) => {
         // A page that leads elsewhere, or loads for ever, has shown what it does.
@@ -206,7 +235,7 @@ async function tabOf(
       await bidi.send('input.performActions', { context, actions: clickOn(found.sharedId) });
     },
     cookies: () => cookiesOf(bidi, context, userContext),
-    tab: () => tabOf(bidi, userContext),
+    tab: () => tabOf(bidi, { ...opening, type: 'tab' }),
     close:
       close ??
       (async () => {

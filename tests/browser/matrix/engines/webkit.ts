@@ -3,6 +3,7 @@
  * WebKitGTK (Safari's engine), driven by plain WebDriver: WebKitWebDriver starts a MiniBrowser without a profile for each
  * visitor, on a screen that nobody sees.
  */
+import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Engine, EngineCookie, EngineVisitor } from './engine.ts';
 import {
@@ -113,6 +114,14 @@ async function startDriver(display: string): Promise<Driver> {
   return { program, call };
 }
 
+/** Where Debian keeps it, by processor. */
+function miniBrowser(): string {
+  const folders = readdirSync('/usr/lib').map((folder) => `/usr/lib/${folder}/webkit2gtk-4.1`);
+  const found = folders.map((folder) => `${folder}/MiniBrowser`).find(existsSync);
+  if (found === undefined) throw new Error('no MiniBrowser: install webkit2gtk-driver');
+  return found;
+}
+
 async function openSession(call: WebDriver, port: number): Promise<Session> {
   const proxy = `127.0.0.1:${port}`;
   const { sessionId, capabilities } = await call<{
@@ -129,6 +138,10 @@ async function openSession(call: WebDriver, port: number): Promise<Session> {
           proxy: { proxyType: 'manual', httpProxy: proxy, sslProxy: proxy },
           timeouts: { script: patience_ms, implicit: 0 },
           unhandledPromptBehavior: 'dismiss',
+          'webkitgtk:browserOptions': {
+            binary: miniBrowser(),
+            args: ['--automation', '--javascript-can-open-windows-automatically=true'],
+          },
         },
       },
     },
@@ -150,14 +163,29 @@ async function visitorAt(call: WebDriver, close: () => Promise<void>): Promise<E
     turn = acted.catch(() => {});
     return acted;
   };
+  const ours = new Set([current]);
+  /** Closes what the visitor's pages have opened, and looks at `window` again. */
+  const closePopups = async (window: string): Promise<void> => {
+    for (const handle of await call<readonly string[]>('GET', '/window/handles')) {
+      if (ours.has(handle)) continue;
+      await call('POST', '/window', { handle });
+      await call('DELETE', '/window');
+      await call('POST', '/window', { handle: window });
+    }
+  };
   const pageAt = (window: string, end: () => Promise<void>): EngineVisitor => ({
-    open: (url) => at(window, () => openPage(call, url)),
+    open: (url) =>
+      at(window, async () => {
+        await closePopups(window);
+        await openPage(call, url);
+      }),
     evaluate: <T>(body: string) => at(window, () => evaluate<T>(call, body)),
     click: (selector) => at(window, () => click(call, selector)),
     cookies: () => at(window, () => call<readonly EngineCookie[]>('GET', '/cookie')),
     tab: () =>
       at(window, async () => {
         const { handle } = await call<{ handle: string }>('POST', '/window/new', { type: 'tab' });
+        ours.add(handle);
         return pageAt(handle, () =>
           at(handle, async () => {
             await call('DELETE', '/window');
