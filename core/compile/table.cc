@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "core/compile/table.h"
 
+#include <algorithm>
 #include <cstddef>
+#include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/compile/blob_writer.h"
 #include "core/compile/javascript_text.h"
 #include "core/compile/source_groups.h"
+#include "core/pattern.h"
 
 namespace akkoord {
 
