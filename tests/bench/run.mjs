@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Prints what Akkoord costs: node tests/bench/run.mjs [sizes|classify|page], all three without a word.
+// Prints what Akkoord costs: node tests/bench/run.mjs [sizes|classify|page|cost], all without a word.
 // Wants ./build to have run; asserts nothing about time. A quiet machine gives better figures.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
-const parts = ['sizes', 'classify', 'page'];
+const parts = ['sizes', 'classify', 'page', 'cost'];
 const bundles = 'out/bench-bundles';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
