@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** The policy of the small web's clinic: a vendor a category, and names of all that it stores. */
+import { installs } from './installs.ts';
 import { cookieDomain, pageHost, vendorHost } from './policy.ts';
 
 const categories = ['functional', 'analytical', 'advertising', 'social'];
@@ -18,6 +19,11 @@ function vendor(category: string): unknown {
   };
 }
 
+/** `page` under each install. */
+function routes(page: string, value: string): Readonly<Record<string, string>> {
+  return Object.fromEntries(installs.map((install) => [`/${install}/${page}`, value]));
+}
+
 export const vendorPolicy: string = JSON.stringify({
   id: 'small-web',
   revision: 1,
@@ -25,5 +31,7 @@ export const vendorPolicy: string = JSON.stringify({
   controller: { name: 'Lab clinic', country: 'BE', privacy_notice: '/privacy/' },
   jurisdictions: ['BE'],
   languages: ['en'],
+  on_grant: { default: 'reload', routes: routes('answered', 'next-page') },
+  sensitive_routes: Object.keys(routes('private', '')),
   services: categories.map(vendor),
 });
