@@ -47,7 +47,9 @@ OpenedServices::OpenedServices(const OpenedPolicy& opened) {
   declared_ = static_cast<ServiceNumber>(policy.services.size());
   PolicyService needs = declared_needs(policy);
   for (const PlacedText& record : policy.record_names) {
-    needs.cookies.push_back({record.text, 0, {}, {}});
+    CookieClaim claim;
+    claim.name = record.text;
+    needs.cookies.push_back(std::move(claim));
   }
   policy.services.push_back(std::move(needs));
   bytes_ = write_blob(policy, needs_of(policy));

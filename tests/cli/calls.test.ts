@@ -27,7 +27,7 @@ describe('help', () => {
     const { exitCode, out, err } = akkoord(['--help']);
     assert.deepEqual([exitCode, err], [fine, '']);
     const commands = [...out.matchAll(/^ {2}([a-z]+) {3}/gm)].map(([, name = '']) => name);
-    assert.deepEqual(commands, ['compile', 'headers']);
+    assert.deepEqual(commands, ['compile', 'headers', 'inspect']);
     for (const command of commands) {
       const help = akkoord([command, '--help']);
       assert.equal(help.exitCode, fine);
@@ -37,7 +37,7 @@ describe('help', () => {
   });
 
   it('fits 100 columns and knows each option that it names', () => {
-    for (const command of ['compile', 'headers']) {
+    for (const command of ['compile', 'headers', 'inspect']) {
       const { out } = akkoord([command, '--help']);
       for (const line of out.split('\n')) assert.ok(line.length <= 100, line);
       const named = [...out.matchAll(/^ {2}(?:-o, )?(--[a-z-]+)/gm)].map(([, name = '']) => name);

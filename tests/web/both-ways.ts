@@ -63,6 +63,13 @@ export function written(
     }
     addEventListener(): void {}
   }
+  class Stub {
+    open(): void {}
+    observe(): void {}
+    sendBeacon(): void {}
+    setAttribute(): void {}
+    setAttributeNS(): void {}
+  }
   const area = { getItem: () => null, setItem: () => {}, removeItem: () => {} };
   const window: Record<string, unknown> = {
     Document,
@@ -76,6 +83,8 @@ export function written(
     localStorage: area,
     sessionStorage: area,
     addEventListener: () => {},
+    fetch: () => {},
+    ...{ XMLHttpRequest: Stub, Navigator: Stub, Element: Stub, MutationObserver: Stub },
     Date: { now: () => at_s * 1000 },
   };
   Object.assign(window, { window });
