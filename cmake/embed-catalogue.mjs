@@ -51,6 +51,7 @@ ${list('presets', join(config, 'presets'))}
 ${list('languages', join(config, 'languages'))}
 ${constant('schema', join(config, 'policy.schema.json'))}
 ${constant('bootstrap', join(web, 'bootstrap.js'))}
+${constant('early', join(web, 'early.js'))}
 ${constant('page_script', join(web, 'page-script.js'))}
 ${constant('path_gate', join(web, 'paths.js'))}
 ${constant('later_script', join(web, 'later.js'))}
@@ -65,6 +66,7 @@ Catalogue embedded_catalogue() noexcept {
           .languages = languages,
           .schema = schema,
           .bootstrap = bootstrap,
+          .early = early,
           .page_script = page_script,
           .path_gate = path_gate,
           .later_script = later_script,

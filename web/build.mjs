@@ -3,6 +3,7 @@
  * Bundles what `akkoord compile` puts together: `node web/build.mjs [OUTDIR]`.
  *
  *     bootstrap.js    inline, first in head; AKKOORD_TABLE stands once for its table
+ *     early.js        inline, ahead of the deferred script behind a header; AKKOORD_CALLS stands once in it
  *     page-script.js  the script less its data; AKKOORD_DATA stands once for them
  *     paths.js        what holds own paths that stand in for services: an expression, for table and data
  *     later.js        the part of the script that nothing held depends on, an ES module
@@ -22,6 +23,7 @@ const folder = process.argv[2] ?? join(web, '../out/web');
 
 const parts = [
   { entry: 'bootstrap.ts', name: 'bootstrap.js', format: 'iife', placeholder: 'AKKOORD_TABLE' },
+  { entry: 'early.ts', name: 'early.js', format: 'iife', placeholder: 'AKKOORD_CALLS' },
   { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
   { entry: 'later/later.ts', name: 'later.js', format: 'esm' },
   { entry: 'guard/proxied-paths.ts', name: 'paths.js', format: 'esm', value: 'gatePaths' },

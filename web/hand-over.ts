@@ -68,9 +68,12 @@ export interface HandOver extends WriteGate {
   s: readonly (readonly string[])[];
 }
 
+/** What stands inline behind a header (early.ts) has heard this much. */
+export type EarlyHandOver = Pick<HandOver, 'u'> & { readonly k?: undefined };
+
 declare global {
   interface Window {
-    akkoord?: HandOver | AkkoordApi;
+    akkoord?: HandOver | EarlyHandOver | AkkoordApi;
   }
   interface Navigator {
     /** Global Privacy Control, where the browser knows it. */

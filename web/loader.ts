@@ -10,7 +10,7 @@ import type { Chooser, Settled } from './banner/chooser.ts';
 import { guardPage } from './guard/guard.ts';
 import { hold } from './guard/hold.ts';
 import { writePolicy } from './guard/page-policy.ts';
-import type { HandOver } from './hand-over.ts';
+import type { EarlyHandOver, HandOver } from './hand-over.ts';
 import { comesLate, type Install, installOf } from './install.ts';
 import type { Later } from './later/later.ts';
 import { followOtherPages } from './other-pages.ts';
@@ -45,8 +45,9 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
       );
     return;
   }
-  const handOver = before && 'k' in before ? before : undefined;
-  const held = handOver ?? hold(data.r, data.webrtc);
+  const handOver = before?.k ? before : undefined;
+  const held =
+    handOver ?? hold(data.r, data.webrtc, undefined, before as EarlyHandOver | undefined);
   if (!held.h) data.paths?.(held);
   const core = openPageModule(data.wasm, data.blob);
   const faults: string[] = [];

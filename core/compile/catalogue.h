@@ -27,6 +27,8 @@ struct Catalogue {
   std::string_view schema;
   /// The inline bootstrap, in which AKKOORD_TABLE stands once.
   std::string_view bootstrap;
+  /// What stands inline ahead of the deferred script, in which AKKOORD_CALLS stands once.
+  std::string_view early;
   /// The one script, in which AKKOORD_DATA stands once.
   std::string_view page_script;
   /// What holds own paths that stand in for services: an expression.

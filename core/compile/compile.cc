@@ -148,7 +148,9 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   const std::optional<std::string> bootstrap =
       with_literal(without_final_newlines(catalogue.bootstrap), "AKKOORD_TABLE",
                    table_literal(opened.policy, opened.needs, catalogue.path_gate));
-  if (!bootstrap || bootstrap->find("</") != std::string::npos) return false;
+  const std::optional<std::string> early = with_literal(
+      without_final_newlines(catalogue.early), "AKKOORD_CALLS", opened.policy.webrtc ? "1" : "0");
+  if (!bootstrap || !early || bootstrap->find("</") != std::string::npos) return false;
   outcome.bootstrap_hash = policy_hash(*bootstrap);
 
   std::vector<OutputFile> later = later_files(catalogue, opened);
@@ -169,8 +171,11 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
       {"snippet.html", opened.policy.observe
                            ? write_observing_snippet(url)
                            : write_snippet({*bootstrap, url, refusing_policy(opened.blob)})});
-  outcome.files.push_back({"header.html", write_header_lines(url)});
-  outcome.files.push_back({"tag.html", write_tag_lines(url)});
+  outcome.files.push_back({"header.html", opened.policy.observe
+                                              ? write_observing_snippet(url + "#header")
+                                              : write_header_lines(*early, url)});
+  outcome.files.push_back({"tag.html", opened.policy.observe ? write_observing_snippet(url + "#tag")
+                                                             : write_tag_lines(url)});
   return true;
 }
 

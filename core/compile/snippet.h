@@ -7,8 +7,9 @@
 //     the script, async                  narrows it, and asks
 //     for pages without scripting        the policy for nothing granted
 //
-// With a header from the server (`akkoord headers`) one script suffices, deferred; where nothing
-// may stand inline, one that is waited for. The script tells by its address's fragment which it is.
+// With a header from the server (`akkoord headers`) the script is deferred, behind a few bytes
+// inline that hold what no policy sees; where nothing may stand inline, it is waited for, behind
+// the policy that permits everything. It tells by its address's fragment which it is.
 #pragma once
 
 #include <string>
@@ -32,8 +33,8 @@ struct SnippetParts {
 /// `snippet.html` where nothing is to be held: the script alone.
 [[nodiscard]] std::string write_observing_snippet(std::string_view script_url);
 
-/// `header.html`, for pages whose server sends the page policy.
-[[nodiscard]] std::string write_header_lines(std::string_view script_url);
+/// `header.html`, for pages whose server sends the page policy; `early` stands inline.
+[[nodiscard]] std::string write_header_lines(std::string_view early, std::string_view script_url);
 
 /// `tag.html`, for pages that take one external script and nothing inline.
 [[nodiscard]] std::string write_tag_lines(std::string_view script_url);

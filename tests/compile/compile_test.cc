@@ -67,20 +67,28 @@ BOOST_AUTO_TEST_CASE(writes_a_snippet_that_permits_then_decides_then_asks) {
   BOOST_TEST(refuses != std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(writes_a_line_for_each_other_install_that_the_script_knows_it_by) {
+BOOST_AUTO_TEST_CASE(writes_lines_for_each_other_install_that_the_script_knows_it_by) {
   const CompileOutcome outcome = compiled(policy_text());
   BOOST_TEST_REQUIRE(outcome.ok());
   const std::string snippet = file_of(outcome, "snippet.html");
   const std::size_t start = snippet.find("/akkoord/akkoord.js?v=");
   const std::string url = snippet.substr(start, snippet.find('"', start) - start);
-  BOOST_TEST(file_of(outcome, "header.html") ==
-             "<!-- Akkoord: keep this line in head; the server sends the page policy. -->\n"
-             "<script defer src=\"" +
-                 url + "#header\"></script>\n");
+  const std::string header = file_of(outcome, "header.html");
+  BOOST_TEST(holds(header, "add '" + policy_hash("hold(0);") + "' to"));
+  BOOST_TEST(header.ends_with(" -->\n<script>hold(0);</script>\n<script defer src=\"" + url +
+                              "#header\"></script>\n"));
   BOOST_TEST(file_of(outcome, "tag.html") ==
-             "<!-- Akkoord: keep this line first in head, behind the charset. -->\n"
+             "<!-- Akkoord: keep these lines first in head, behind the charset. -->\n"
+             "<meta http-equiv=\"Content-Security-Policy\" content=\"base-uri *\">\n"
              "<script src=\"" +
                  url + "#tag\"></script>\n");
+}
+
+BOOST_AUTO_TEST_CASE(leaves_calls_alone_where_the_site_makes_them) {
+  const CompileOutcome outcome =
+      compiled(policy_text({.site = R"({ "hosts": ["a.test"], "webrtc": true })"}));
+  BOOST_TEST_REQUIRE(outcome.ok());
+  BOOST_TEST(holds(file_of(outcome, "header.html"), "<script>hold(1);</script>"));
 }
 
 BOOST_AUTO_TEST_CASE(writes_a_snippet_that_holds_nothing_where_the_site_observes) {
@@ -90,6 +98,10 @@ BOOST_AUTO_TEST_CASE(writes_a_snippet_that_holds_nothing_where_the_site_observes
   BOOST_TEST(holds(snippet, "-->\n<script async src=\"/akkoord/akkoord.js?v="));
   BOOST_TEST(!holds(snippet, "Content-Security-Policy"));
   BOOST_TEST(!holds(snippet, "start("));
+  for (const char* lines : {"header.html", "tag.html"}) {
+    BOOST_TEST(!holds(file_of(outcome, lines), "Content-Security-Policy"));
+    BOOST_TEST(!holds(file_of(outcome, lines), "hold("));
+  }
   BOOST_TEST(holds(file_of(outcome, "akkoord.js"), ",observe:1,"));
 }
 

@@ -214,6 +214,7 @@ Catalogue test_catalogue() {
           .languages = languages,
           .schema = schema,
           .bootstrap = "start(AKKOORD_TABLE);\n",
+          .early = "hold(AKKOORD_CALLS);\n",
           .page_script = "run(AKKOORD_DATA);\n",
           .path_gate = "gate",
           .later_script = "export const later = 1;\n",

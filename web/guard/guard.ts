@@ -9,6 +9,7 @@ import { outcome, ownRecord, type PageModule, reason, type StorageKind } from '.
 import { gateCookieStore } from './cookie-store-writes.ts';
 import { gateDatabaseOpens } from './database-opens.ts';
 import { type HeldEntry, heldList } from './held.ts';
+import { noHost } from './no-host.ts';
 import { admitsMore, violationReader, writePolicy } from './page-policy.ts';
 import { gateStorageProperties } from './storage-properties.ts';
 import { type IsLeft, sweep, sweepItems, visibleCookies } from './sweep.ts';
@@ -16,9 +17,6 @@ import { cookieKind, openGate, type WriteKind } from './write-gate.ts';
 
 /** Items in storage that Akkoord itself keeps (web/referrer.ts, web/later) begin so. */
 const ownItems = 'akkoord';
-
-/** Where requests to held paths are sent instead (proxied-paths.ts). */
-const noHost = 'akkoord.invalid';
 
 export interface Guard {
   /** Whether the page was made with service `number` granted, and has kept it since. */
@@ -141,7 +139,11 @@ export function guardPage(
 
 /** The moments at which something may have been left behind the gate: by a server, a realm of its own, another page. */
 function watchStores(sweepAll: () => void, sweepChanged: () => void): void {
-  addEventListener('load', () => (window.requestIdleCallback ?? setTimeout)(sweepAll));
+  const soon = (): void => {
+    for (const wait_ms of [0, 100, 1000, 5000]) setTimeout(sweepAll, wait_ms);
+  };
+  soon(); // an async script may come after the load event
+  addEventListener('load', soon);
   addEventListener('storage', sweepChanged);
   window.cookieStore?.addEventListener('change', sweepChanged);
   document.addEventListener('visibilitychange', sweepAll);

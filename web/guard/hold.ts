@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** Holds the page until the core has decided: keeps writes back, and what the policy refuses in mind. */
-import type { HandOver } from '../hand-over.ts';
+import type { EarlyHandOver, HandOver } from '../hand-over.ts';
 import { refuseCalls } from './calls.ts';
 import { gateCookieWrites } from './cookie-writes.ts';
 import { holdSpeculationRules } from './speculation-rules.ts';
@@ -9,13 +9,24 @@ import { closedGate } from './write-gate.ts';
 
 const maxViolations = 200;
 
-export function hold(revision: number, calls?: unknown, free?: RegExp): HandOver {
-  const handOver: HandOver = { ...closedGate(free), r: revision, p: '*', v: [], u: [], s: [] };
+/** `before`: what stands at `window.akkoord` already (early.ts) and is handed on. */
+export function hold(
+  revision: number,
+  calls?: unknown,
+  free?: RegExp,
+  before?: EarlyHandOver,
+): HandOver {
+  const handOver: HandOver = Object.assign(before ?? { u: [] }, {
+    ...closedGate(free),
+    ...{ r: revision, p: '*', v: [], s: [] },
+  }) as HandOver;
   document.addEventListener('securitypolicyviolation', (event) => {
     if (!handOver.v[maxViolations - 1]) handOver.v.push(event);
   });
-  if (!calls) refuseCalls();
-  holdSpeculationRules(handOver);
+  if (!before) {
+    if (!calls) refuseCalls();
+    holdSpeculationRules(handOver);
+  }
   gateCookieWrites(handOver);
   try {
     gateStorageWrites(handOver);

@@ -6,6 +6,15 @@
  * tells of it. Only policies with such paths carry this code: it stands in their table and their data.
  */
 import type { HandOver } from '../hand-over.ts';
+import { noHost } from './no-host.ts';
+
+/** The path as servers read it: characters that need no escape written out, slashes in a row folded. */
+function plainPath({ pathname }: URL): string {
+  const plain = pathname
+    .replace(/%[2-7][\da-f]/gi, (hex) => String.fromCharCode(Number(`0x${hex.slice(1)}`)))
+    .replace(/\/{2,}/g, '/');
+  return new URL(plain, location.origin).pathname;
+}
 
 /** `services`: by path, those behind it; where it ends in '/', behind all below. The script tells later by itself. */
 export function gatePaths(
@@ -23,8 +32,8 @@ export function gatePaths(
   const held = (address: unknown): string => {
     try {
       const url = new URL(`${address}`, document.baseURI);
-      if (url.host === location.host && handOver.h?.(url.pathname)) {
-        url.host = 'akkoord.invalid';
+      if (url.host === location.host && handOver.h?.(plainPath(url))) {
+        url.host = noHost;
         return url.href;
       }
     } catch {

@@ -6,7 +6,7 @@
 import type { HandOver } from '../hand-over.ts';
 
 /** Asks `handOver.u` about each, as soon as it stands in the page: a parser's has been read by then, and not prepared. */
-export function holdSpeculationRules(handOver: HandOver): void {
+export function holdSpeculationRules(handOver: Pick<HandOver, 'u'>): void {
   if (!window.HTMLScriptElement?.supports?.('speculationrules')) return;
   new MutationObserver((records) => {
     for (const { addedNodes } of records) {

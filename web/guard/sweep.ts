@@ -14,17 +14,8 @@ export type IsLeft = (kind: WriteKind, name: string) => boolean;
 /** Cookies and items are gone when this returns, the rest when it resolves. */
 export async function sweep(isLeft: IsLeft): Promise<void> {
   sweepItems(isLeft);
-  try {
-    const databases = (await indexedDB.databases?.()) ?? [];
-    const caches = window.caches as CacheStorage | undefined; // none on plain http
-    const kept = (await caches?.keys()) ?? [];
-    await Promise.all([
-      ...databases.map(({ name }) => name && isLeft(databaseKind, name) && deleteDatabase(name)),
-      ...kept.map((name) => isLeft(cacheKind, name) && caches?.delete(name)),
-    ]);
-  } catch {
-    // Where the browser refuses storage, nothing can have been left in it.
-  }
+  // Where the browser refuses a storage, nothing can have been left in it.
+  await Promise.allSettled([sweepDatabases(isLeft), sweepCaches(isLeft)]);
 }
 
 export function visibleCookies(): string[] {
@@ -49,6 +40,19 @@ export function sweepItems(isLeft: IsLeft): void {
   } catch {
     // As above.
   }
+}
+
+async function sweepDatabases(isLeft: IsLeft): Promise<void> {
+  const databases = (await indexedDB.databases?.()) ?? [];
+  await Promise.all(
+    databases.map(({ name }) => name && isLeft(databaseKind, name) && deleteDatabase(name)),
+  );
+}
+
+async function sweepCaches(isLeft: IsLeft): Promise<void> {
+  const caches = window.caches as CacheStorage | undefined; // none on plain http
+  const kept = (await caches?.keys()) ?? [];
+  await Promise.all(kept.map((name) => isLeft(cacheKind, name) && caches?.delete(name)));
 }
 
 function deleteDatabase(name: string): Promise<unknown> {

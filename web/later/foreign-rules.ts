@@ -3,6 +3,7 @@
  * Speculation rules that were held come back where they name nothing beyond this site's pages but what is granted;
  * the rest stays held, and is told by the host that it names.
  */
+import { noHost } from '../guard/no-host.ts';
 import type { HandOver } from '../hand-over.ts';
 import type { RunningPage } from '../running-page.ts';
 
@@ -17,7 +18,12 @@ export function returnRules(
     guard.noteRequest(url);
     return true;
   };
-  handOver.u = { push: ({ text }) => foreignUrls(text).filter(isHeld).length };
+  const isHeldPath = (path: string): boolean => {
+    const held = !!handOver.h?.(path);
+    if (held) guard.noteRequest(`https://${noHost}${path}`);
+    return held;
+  };
+  handOver.u = { push: ({ text }) => foreignUrls(text, isHeldPath).filter(isHeld).length };
   for (const { type, text } of rules) {
     document.head.append(Object.assign(document.createElement('script'), { type, text }));
   }
@@ -34,8 +40,26 @@ interface Condition {
   readonly or?: readonly Condition[];
 }
 
-/** What rules name beyond this origin; `any:` where they would follow links without telling where those lead. */
-export function foreignUrls(text: string): readonly string[] {
+/** Puts each rule of the page in anew: what the browser fetched ahead was made for the records of then. */
+export function renewRules(): void {
+  for (const script of document.querySelectorAll<HTMLScriptElement>(
+    'script[type=speculationrules]',
+  )) {
+    const { type, text } = script;
+    script.replaceWith(Object.assign(document.createElement('script'), { type, text }));
+  }
+}
+
+/**
+ * What rules name beyond this origin, and own paths that stand in for a refused service; `any:` where they would
+ * follow links without telling where those lead.
+ */
+export function foreignUrls(
+  text: string,
+  isHeldPath: (path: string) => boolean = () => false,
+): readonly string[] {
+  const isOwn = (url: string): boolean =>
+    url.startsWith(`${location.origin}/`) && !isHeldPath(new URL(url).pathname);
   try {
     const rules: Readonly<Record<string, readonly Rule[]>> = JSON.parse(text);
     return Object.values(rules)
@@ -43,7 +67,7 @@ export function foreignUrls(text: string): readonly string[] {
       .flatMap(({ urls, where = {} }) =>
         urls
           ? urls.map((url) => new URL(url, document.baseURI).href).filter((url) => !isOwn(url))
-          : staysHere(where)
+          : staysHere(where, isOwn)
             ? []
             : 'any:',
       );
@@ -52,16 +76,11 @@ export function foreignUrls(text: string): readonly string[] {
   }
 }
 
-function staysHere({ href_matches, and, or }: Condition): boolean {
+function staysHere({ href_matches, and, or }: Condition, isOwn: (url: string) => boolean): boolean {
+  const stays = (condition: Condition): boolean => staysHere(condition, isOwn);
+  // A pattern is no URL, so only a path says for sure whose pages it means.
+  const isOwnPath = (pattern: unknown): boolean =>
+    /^\/(?![/\\])/.test(`${pattern}`) && isOwn(new URL(`${pattern}`, document.baseURI).href);
   if (href_matches) return [href_matches].flat().every(isOwnPath);
-  return and ? and.some(staysHere) : !!or?.every(staysHere);
-}
-
-/** A pattern is no URL, so only a path says for sure whose pages it means. */
-function isOwnPath(pattern: unknown): boolean {
-  return /^\/(?![/\\])/.test(`${pattern}`) && isOwn(new URL(`${pattern}`, document.baseURI).href);
-}
-
-function isOwn(url: string): boolean {
-  return url.startsWith(`${location.origin}/`);
+  return and ? and.some(stays) : !!or?.every(stays);
 }

@@ -3,6 +3,7 @@
 import type { Settled } from '../banner/chooser.ts';
 import { keepReferrer } from '../referrer.ts';
 import type { RunningPage } from '../running-page.ts';
+import { renewRules } from './foreign-rules.ts';
 import { reloadsOnGrant, wouldLose } from './grant.ts';
 import { deleteStored } from './withdrawal.ts';
 
@@ -20,8 +21,8 @@ export async function settle(
         `these cookies can't be deleted by a page and may be left: ${left.join(', ')}. Let the server delete them.`,
       );
     }
-    if (elsewhere && wouldLose(page.typed)) return 'saved_next_page';
-  } else if (!reloadsOnGrant(page)) return 'saved_next_page';
+    if (elsewhere && wouldLose(page.typed)) return staysHere();
+  } else if (!reloadsOnGrant(page)) return staysHere();
   try {
     keepReferrer();
     if (left.length) sessionStorage.setItem('akkoord-undeletable', left.join(' '));
@@ -30,4 +31,10 @@ export async function settle(
   }
   location.reload();
   return 'reloads';
+}
+
+/** The choice holds from the next page on: one that the browser has fetched ahead for the former choice is none. */
+function staysHere(): Settled {
+  renewRules();
+  return 'saved_next_page';
 }
