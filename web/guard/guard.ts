@@ -140,7 +140,7 @@ export function guardPage(
 /** The moments at which something may have been left behind the gate: by a server, a realm of its own, another page. */
 function watchStores(sweepAll: () => void, sweepChanged: () => void): void {
   const soon = (): void => {
-    for (const wait_ms of [0, 100, 1000, 5000]) setTimeout(sweepAll, wait_ms);
+    for (const wait_ms of [0, 100, 250, 1000, 5000]) setTimeout(sweepAll, wait_ms);
   };
   soon(); // an async script may come after the load event
   addEventListener('load', soon);

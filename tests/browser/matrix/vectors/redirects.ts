@@ -4,33 +4,25 @@ import { declaredHost } from '../policy.ts';
 import { family, inline, type Vector } from './vector.ts';
 
 const scanned = { scanned: true } as const;
-const reused = {
-  ...scanned,
-  impossible: {
-    'tag chromium':
-      'asked for ahead of the policy, and led on; Chromium checks what it then reuses by its first address alone',
-  },
-} as const;
-
 export const redirectVectors: readonly Vector[] = [
   ...family('redirect', 'ran', [
     [
       'script',
       "A script at the site's own address",
       ({ hop, url }) => `<script src="${hop(url('js'))}"></script>`,
-      reused,
+      scanned,
     ],
     [
       'script-declared',
       'A script at a declared host',
       ({ hop, url }) => `<script src="${hop(url('js'), declaredHost)}"></script>`,
-      reused,
+      scanned,
     ],
     [
       'script-twice',
       'A script that is led on twice',
       ({ hop, url }) => `<script src="${hop(hop(url('js'), declaredHost))}"></script>`,
-      reused,
+      scanned,
     ],
     [
       'frame',
@@ -42,7 +34,7 @@ export const redirectVectors: readonly Vector[] = [
       'module',
       "A module at the site's own address",
       ({ hop, url }) => `<script type="module" src="${hop(url('mjs'))}"></script>`,
-      reused,
+      scanned,
     ],
     [
       'worker-import',

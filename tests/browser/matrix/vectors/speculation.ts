@@ -3,13 +3,6 @@
 import { family, inline, type Vector } from './vector.ts';
 
 const alone = { alone: true } as const;
-const ahead = {
-  ...alone,
-  impossible: {
-    header:
-      'no policy governs speculation rules, and those of the markup act ahead of a deferred script',
-  },
-} as const;
 const rules = (kind: string, url: string): string =>
   JSON.stringify({ [kind]: [{ source: 'list', urls: [url], eagerness: 'immediate' }] });
 
@@ -18,13 +11,13 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
     'prefetch',
     'Rules in the markup that prefetch',
     ({ url }) => `<script type="speculationrules">${rules('prefetch', url('html'))}</script>`,
-    ahead,
+    alone,
   ],
   [
     'prerender',
     'Rules in the markup that prerender',
     ({ url }) => `<script type="speculationrules">${rules('prerender', url('html'))}</script>`,
-    ahead,
+    alone,
   ],
   [
     'prefetch-by-script',
@@ -33,7 +26,7 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
       inline(
         `document.head.append(Object.assign(document.createElement('script'), { type: 'speculationrules', text: '${rules('prefetch', url('html'))}' }));`,
       ),
-    ahead,
+    alone,
   ],
   [
     'prefetch-by-html',
@@ -42,14 +35,14 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
       inline(
         `document.body.append(document.createRange().createContextualFragment('<script type="SpeculationRules">${rules('prefetch', url('html'))}<\\/script>'));`,
       ),
-    ahead,
+    alone,
   ],
   [
     'by-document',
     'Rules that prefetch every link of the page',
     ({ url }) =>
       `<a href="${url('html')}">On</a><script type="speculationrules">{"prefetch":[{"source":"document","where":{"href_matches":"http://*/*"},"eagerness":"immediate"}]}</script>`,
-    ahead,
+    alone,
   ],
   [
     'header',

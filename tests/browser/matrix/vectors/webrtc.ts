@@ -3,9 +3,6 @@
 import { family, inline, type Vector } from './vector.ts';
 
 const packets = 'no policy of any engine governs the packets that WebRTC sends to its servers';
-const deferred = {
-  header: `${packets}: until the deferred script has come, code of the page may call`,
-} as const;
 const fresh = `${packets}: a fresh realm has a WebRTC of its own`;
 const everywhere = { header: fresh, snippet: fresh, tag: fresh } as const;
 const never =
@@ -16,12 +13,7 @@ function call(stun: string, realm = ''): string {
 }
 
 export const webrtcVectors: readonly Vector[] = family('webrtc', 'requested', [
-  [
-    'stun',
-    'A packet to a STUN server',
-    ({ stun }) => inline(call(stun)),
-    { impossible: deferred, never },
-  ],
+  ['stun', 'A packet to a STUN server', ({ stun }) => inline(call(stun)), { never }],
   [
     'stun-of-frame',
     'The same from an empty frame',
@@ -42,6 +34,6 @@ export const webrtcVectors: readonly Vector[] = family('webrtc', 'requested', [
             `{ urls: '${url.replace('stun:', 'turn:')}', username: 'a', credential: 'b' }`,
         ),
       ),
-    { impossible: deferred, never },
+    { never },
   ],
 ]);
