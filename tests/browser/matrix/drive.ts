@@ -27,6 +27,8 @@ const choices: Readonly<Record<State, readonly (readonly [call: string, granted:
 
 /** A page is at rest when this long nothing has come in; the control must have leaked by then, too. */
 const quiet_ms = 300;
+/** The guard's last sweep by the clock comes 5 s after the load. */
+const swept_ms = 6_500;
 const patience_ms = 4000;
 const vectors_a_page = 10;
 /** How long something that must work may take. */
@@ -174,6 +176,8 @@ async function runPage(
   try {
     await visitor.open(page.url);
     await page.tally.untilQuiet(quiet_ms, patience_ms);
+    const stores = group.some(({ leak }) => leak === 'stored');
+    if (stores && wish.install !== 'none') await untilSwept(visitor, page);
     await leave(visitor, page);
     return page.outcomes;
   } finally {
@@ -181,8 +185,17 @@ async function runPage(
   }
 }
 
+/** As long as pages are swept, some seconds after their load, or until nothing of the page's is left. */
+async function untilSwept(visitor: EngineVisitor, page: LabPage): Promise<void> {
+  for (const end_ms = Date.now() + swept_ms; Date.now() < end_ms; ) {
+    const items = await visitor.evaluate<string[]>(`${foundItems} return items;`).catch(() => []);
+    if (!items.some((name) => page.tokens.some((token) => name.includes(token)))) return;
+    await new Promise((resolve) => setTimeout(resolve, quiet_ms));
+  }
+}
+
 /** What a page finds in its storages; those that are not there hold nothing. */
-const storedNames = `
+const foundItems = `
   const items = [];
   const add = async (kind, names) => {
     try { for (const name of await names()) items.push(kind + ' ' + name); } catch {}
@@ -190,7 +203,8 @@ const storedNames = `
   await add('local', () => Object.keys(localStorage));
   await add('session', () => Object.keys(sessionStorage));
   await add('database', async () => (await indexedDB.databases()).map(({ name }) => name));
-  await add('cache', () => caches.keys());
+  await add('cache', () => caches.keys());`;
+const storedNames = `${foundItems}
   if (location.pathname !== '/page/left') throw new Error('led elsewhere');
   return items;`;
 
