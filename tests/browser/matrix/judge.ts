@@ -38,8 +38,9 @@ function isClean({ requested, ran, stored }: Outcome): boolean {
   return requested === 0 && ran === 0 && stored.length === 0;
 }
 
-/** Whether a policy that a script writes comes after the engine's first requests. */
+/** Whether a policy that a script writes comes after the engine's first requests; Chromium's heed the markup. */
 function asksAhead({ engine, install }: Place): boolean {
+  if (engine === 'chromium') return false;
   return install === 'tag' || (install === 'snippet' && engine === 'firefox');
 }
 

@@ -43,7 +43,7 @@ export function tableLine(place: Place, results: readonly Result[]): string {
       return number > 0 ? [`${number} ${verdict}`] : [];
     },
   );
-  return `  ${place.install}, ${placeWords(place)}: ${parts.join(', ')}`;
+  return `  ${place.engine} ${place.install}, ${placeWords(place)}: ${parts.join(', ')}`;
 }
 
 export function lineOf({ vector, outcome, verdict, ...place }: Result): string {

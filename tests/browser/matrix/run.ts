@@ -67,7 +67,7 @@ async function runEngine(name: EngineName, lab: Lab): Promise<EngineReport> {
   if (launch === undefined) throw new Error(`no way to start ${name}`);
   const engine = await launch(lab.port);
   try {
-    console.log(`${engine.version}`);
+    console.log(engine.version);
     return await inEngine(engine, lab);
   } finally {
     await engine.close();
@@ -88,7 +88,7 @@ async function inEngine(engine: Engine, lab: Lab): Promise<EngineReport> {
   const needed = new Set(plans.flatMap((plan) => plan.vectors));
   const control = await controlOf(engine, lab, [...needed]);
   const absent = [...needed].filter((vector) => !control.has(vector));
-  console.log(`  without Akkoord ${control.size} of ${needed.size} leak`);
+  console.log(`  ${engine.name} without Akkoord: ${control.size} of ${needed.size} leak`);
   const results: Result[] = [];
   for (const { vectors: tried, ...place } of plans) {
     const there = tried.filter((vector) => control.has(vector));
@@ -179,16 +179,19 @@ async function working(engine: Engine, lab: Lab): Promise<EngineReport['working'
     failed += not.length;
     for (const { id } of not)
       console.log(`not ok ${engine.name} ${install}: ${id} works no longer`);
-    console.log(`  ${install}: ${there.length - not.length} of ${there.length} things work`);
+    const count = `${there.length - not.length} of ${there.length} things work`;
+    console.log(`  ${engine.name} ${install}: ${count}`);
   }
   return { there, absent: tried.filter((thing) => !bare.get(thing)), broken };
 }
 
 const folder = `out/matrix-${process.pid}`;
 const lab = await startLab(await compileInstalls(folder));
-const reports: EngineReport[] = [];
+let reports: readonly EngineReport[] = [];
 try {
-  for (const name of wished(engineNames, wishes.engine)) reports.push(await runEngine(name, lab));
+  // Side by side: browsers wait for each other's servers, clocks and starts more than for a processor.
+  const running = wished(engineNames, wishes.engine).map((name) => runEngine(name, lab));
+  reports = await Promise.all(running);
 } finally {
   await lab.close();
   rmSync(folder, { recursive: true, force: true });

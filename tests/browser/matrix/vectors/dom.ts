@@ -157,7 +157,7 @@ export const domVectors: readonly Vector[] = family('dom', 'ran', [
     "A template's content",
     ({ url }) =>
       `<template class="lab-template"><img src="${url('gif')}" alt=""></template>${inline(`document.body.append([...document.querySelectorAll('.lab-template')].pop().content.cloneNode(true));`)}`,
-    { leak: 'requested' },
+    { leak: 'requested', scanned: true },
   ],
   [
     'custom-element',

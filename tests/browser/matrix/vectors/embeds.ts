@@ -134,6 +134,7 @@ export const embedVectors: readonly Vector[] = [
       'A picture in a filter of SVG',
       ({ url, token }) =>
         `<svg width="9" height="9"><filter id="fe-${token}"><feImage href="${url('gif')}"/></filter><rect width="9" height="9" filter="url(#fe-${token})"/></svg>`,
+      scanned,
     ],
     [
       'math-image',
