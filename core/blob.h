@@ -17,7 +17,8 @@
 //     section   a line                each section's lines:
 //     services  FLAGS ID              in number order; FLAGS is '0' + category + 8 replay + 16 exempt
 //     urls      PATTERN OWNER NEEDS*  sorted by host, then by the rest; a pattern counts towards
-//                                     the page policy only when OWNER and all NEEDS are granted
+//                                     the page policy only when OWNER and all NEEDS are granted;
+//                                     SCHEME://HOST, a source of web sockets, for that alone
 //     own       SOURCES               one or none: the hosts that the site itself needs
 //     forms     TAIL                  one or none: what follows "form-action 'self'" in each page
 //                                     policy: hosts, each after a blank, and further directives

@@ -5,6 +5,7 @@
 
 #include "core/compile/blob_writer.h"
 #include "core/compile/overlap.h"
+#include "core/compile/web_socket.h"
 #include "core/pattern.h"
 #include "core/url.h"
 
@@ -32,7 +33,7 @@ PolicyService declared_needs(const Policy& policy) {
   service.id = "site";
   service.category = Category::mandatory;
   for (const PlacedText& own : policy.first_party) {
-    service.urls.push_back({own.text, "the site needs it", own.place});
+    service.urls.push_back({std::string(without_scheme(own.text)), "the site needs it", own.place});
   }
   for (const PlacedText& form : policy.forms) {
     service.urls.push_back({form.text, "the site's forms go there", form.place});

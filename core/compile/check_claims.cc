@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "core/compile/quoted.h"
+#include "core/compile/web_socket.h"
 #include "core/pattern.h"
 
 namespace akkoord {
@@ -48,6 +49,7 @@ void check_urls(const Policy& policy, Diagnostics& diagnostics) {
   std::map<std::string_view, Claimant> seen;
   for (const PolicyService& service : policy.services) {
     for (const UrlClaim& claim : service.urls) {
+      if (is_socket_source(claim.pattern)) continue;  // who may open it follows from the patterns
       const Claimant claimant{&service, &claim.place, !claim.shared.empty()};
       const auto [first, is_new] = seen.emplace(claim.pattern, claimant);
       if (is_new) continue;
@@ -136,20 +138,38 @@ void check_own_names(const Policy& policy, Diagnostics& diagnostics) {
 
 void check_first_party(const Policy& policy, Diagnostics& diagnostics) {
   for (const PlacedText& own : policy.first_party) {
-    if (!parse_url_pattern(own.text).ok()) continue;
-    const UrlPattern source = split_url_pattern(own.text);
+    const Result<UrlPattern> parsed = parse_url_pattern(without_scheme(own.text));
+    if (!parsed.ok()) continue;
+    const UrlPattern source = parsed.value();
     for (const PolicyService& service : policy.services) {
       if (service.category == Category::mandatory) continue;
       for (const UrlClaim& claim : service.urls) {
-        if (!claim.shared.empty() || !source_admits(source, split_url_pattern(claim.pattern))) {
-          continue;
-        }
+        if (!claim.shared.empty() || is_socket_source(claim.pattern)) continue;
+        if (!source_admits(source, split_url_pattern(claim.pattern))) continue;
         report(own.place,
                in_quotes(own.text) + " admits " + in_quotes(claim.pattern) + " of " +
                    in_quotes(service.id) + " for every visitor: refusing it would change nothing",
                "Name the paths that the site itself needs, or remove the service.", diagnostics);
         break;
       }
+    }
+  }
+}
+
+/// What is held is named by the patterns: a socket that none of them covers would be held as
+/// nobody's, and its source would open more of the host than the service claims.
+void check_sockets(const Policy& policy, Diagnostics& diagnostics) {
+  for (const PolicyService& service : policy.services) {
+    for (const UrlClaim& claim : service.urls) {
+      if (!is_socket_source(claim.pattern)) continue;
+      const std::string_view host = without_scheme(claim.pattern);
+      if (claim_of_whole_host(service.urls, host) != nullptr) continue;
+      report(claim.place,
+             "no pattern in the \"urls\" of " + in_quotes(service.id) +
+                 " covers its web sockets to " + in_quotes(host),
+             "Add " + in_quotes(host) + " to \"urls\", without a path, or write " +
+                 "\"web_sockets\" without it.",
+             diagnostics);
     }
   }
 }
@@ -179,6 +199,7 @@ void check_claims(const Policy& policy, Diagnostics& diagnostics) {
   }
   check_own_names(policy, diagnostics);
   check_first_party(policy, diagnostics);
+  check_sockets(policy, diagnostics);
   check_pattern_count(policy, diagnostics);
 }
 

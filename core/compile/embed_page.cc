@@ -7,6 +7,7 @@
 #include "core/compile/blob_writer.h"
 #include "core/compile/sha256.h"
 #include "core/compile/snippet.h"
+#include "core/compile/web_socket.h"
 #include "core/pattern.h"
 
 namespace akkoord {
@@ -52,7 +53,9 @@ std::string embed_sources(const Policy& policy, const Needs& needs, std::size_t 
     const bool waits = std::any_of(others.begin(), others.end(), [&policy](ServiceNumber other) {
       return policy.services[other].category != Category::mandatory;
     });
-    if (!waits && !urls[i].pattern.starts_with('/')) sources.push_back({urls[i].pattern, {}});
+    const std::string& pattern = urls[i].pattern;
+    if (waits || pattern.starts_with('/') || is_socket_source(pattern)) continue;
+    sources.push_back({pattern, {}});
   }
   return source_list(sources);
 }

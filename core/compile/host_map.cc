@@ -6,6 +6,7 @@
 
 #include "core/compile/quoted.h"
 #include "core/compile/read.h"
+#include "core/compile/web_socket.h"
 #include "core/pattern.h"
 
 namespace akkoord {
@@ -67,15 +68,27 @@ std::optional<HostMap> HostMap::read(std::string_view text, std::string_view pat
   return map;
 }
 
+const std::string* HostMap::entry_of(std::string_view host) const noexcept {
+  const auto found = std::find_if(hosts_.begin(), hosts_.end(),
+                                  [host](const auto& entry) { return entry.first == host; });
+  return found == hosts_.end() ? nullptr : &found->second;
+}
+
+bool HostMap::names(std::string_view host) const noexcept {
+  return entry_of(host) != nullptr || !rest_.empty();
+}
+
 std::string HostMap::mapped(std::string_view pattern) const {
+  if (is_socket_source(pattern)) {
+    const std::string_view host = without_scheme(pattern);
+    return names(host) ? plain_socket_source(mapped(host)) : std::string(pattern);
+  }
   const std::size_t host_end = std::min(pattern.find('/'), pattern.size());
   const std::string_view host = pattern.substr(0, host_end);
   if (host.empty()) return std::string(pattern);
   std::string target;
-  const auto found = std::find_if(hosts_.begin(), hosts_.end(),
-                                  [host](const auto& entry) { return entry.first == host; });
-  if (found != hosts_.end()) {
-    target = found->second;
+  if (const std::string* own = entry_of(host); own != nullptr) {
+    target = *own;
   } else if (rest_.empty()) {
     target = host;
   } else if (host.starts_with("*.")) {

@@ -5,6 +5,7 @@
 #include <cstddef>
 
 #include "core/compile/quoted.h"
+#include "core/compile/web_socket.h"
 #include "core/pattern.h"
 
 namespace akkoord {
@@ -16,13 +17,15 @@ bool admits_any(const UrlPattern& source, const std::vector<UrlPattern>& others)
                      [&source](const UrlPattern& other) { return source_admits(source, other); });
 }
 
-/// What each service claims; nothing of mandatory ones, which are always granted.
+/// What each service claims; nothing of mandatory ones, which are always granted. Web sockets are
+/// on hosts that the patterns have already (check_claims.cc).
 std::vector<std::vector<UrlPattern>> refusable_patterns(const Policy& policy) {
   std::vector<std::vector<UrlPattern>> all;
   for (const PolicyService& service : policy.services) {
     std::vector<UrlPattern>& patterns = all.emplace_back();
     if (service.category == Category::mandatory) continue;
     for (const UrlClaim& claim : service.urls) {
+      if (is_socket_source(claim.pattern)) continue;
       patterns.push_back(split_url_pattern(claim.pattern));
     }
   }
@@ -39,7 +42,7 @@ Needs needs_of(const Policy& policy) {
     for (const UrlClaim& claim : policy.services[owner].urls) {
       std::vector<ServiceNumber>& needed = its_needs.emplace_back();
       if (!claim.shared.empty()) continue;
-      const UrlPattern source = split_url_pattern(claim.pattern);
+      const UrlPattern source = split_url_pattern(without_scheme(claim.pattern));
       for (std::size_t other = 0; other < patterns.size(); ++other) {
         if (other == owner || !admits_any(source, patterns[other])) continue;
         needed.push_back(static_cast<ServiceNumber>(other));

@@ -2,7 +2,10 @@
 #include "core/compile/policy.h"
 
 #include <algorithm>
+#include <iterator>
 #include <limits>
+
+#include "core/compile/web_socket.h"
 
 namespace akkoord {
 
@@ -71,6 +74,13 @@ std::vector<UrlClaim> url_claims(const JsonValue& service) {
   for (PlacedText& path : texts_at(service, "paths")) {
     claims.push_back({std::move(path.text), {}, std::move(path.place)});
   }
+  std::vector<UrlClaim> sockets;
+  for (PlacedText& host : texts_at(service, "web_sockets")) {
+    const UrlClaim* whole_host = claim_of_whole_host(claims, host.text);
+    sockets.push_back({socket_source(host.text), whole_host == nullptr ? "" : whole_host->shared,
+                       std::move(host.place)});
+  }
+  std::move(sockets.begin(), sockets.end(), std::back_inserter(claims));
   return claims;
 }
 
@@ -167,6 +177,9 @@ Policy policy_from_json(const JsonValue& root, const std::vector<JsonValue>& ser
   const JsonValue& site = child(root, "site");
   policy.hosts = texts_at(site, "hosts");
   policy.first_party = texts_at(site, "first_party");
+  for (PlacedText& host : texts_at(site, "web_sockets")) {
+    policy.first_party.push_back({socket_source(host.text), std::move(host.place)});
+  }
   policy.forms = texts_at(site, "forms");
   policy.webrtc = child(site, "webrtc").truth;
   policy.cookie_domain = {string_at(site, "cookie_domain"),

@@ -25,9 +25,9 @@ struct PlacedText {
   JsonPlace place;
 };
 
-/// A URL pattern, or the site's own path, that a service claims.
+/// A URL pattern, the site's own path, or a source of web sockets that a service claims.
 struct UrlClaim {
-  /// As core/pattern.h reads it.
+  /// As core/pattern.h reads it, or as web_socket.h spells it.
   std::string pattern;
   /// Why another service may pass through it too; empty where none may.
   std::string shared;
@@ -74,7 +74,7 @@ struct PolicyService {
   std::string notice;
   /// A sentence by language.
   std::vector<std::pair<std::string, std::string>> purpose;
-  /// URL patterns, then the site's own paths.
+  /// URL patterns, then the site's own paths, then sources of web sockets.
   std::vector<UrlClaim> urls;
   /// Cookies, the vendor's own too.
   std::vector<CookieClaim> cookies;
@@ -137,7 +137,7 @@ struct Policy {
   std::string id;                         ///< Names the policy and its lock file.
   std::uint32_t revision = 0;             ///< Raised when more is asked for.
   std::vector<PlacedText> hosts;          ///< The site's hosts.
-  std::vector<PlacedText> first_party;    ///< Patterns that the site itself needs.
+  std::vector<PlacedText> first_party;    ///< Patterns and sockets that the site needs.
   std::vector<PlacedText> forms;          ///< Hosts that the site's forms may post to.
   bool webrtc = false;                    ///< Whether pages may call by WebRTC.
   PlacedText cookie_domain;               ///< Empty: records live on the host alone.

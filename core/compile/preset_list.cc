@@ -8,6 +8,7 @@
 
 #include "core/compile/policy.h"
 #include "core/compile/read.h"
+#include "core/compile/web_socket.h"
 
 namespace akkoord {
 
@@ -17,7 +18,9 @@ using Json = nlohmann::ordered_json;
 
 Json preset_json(const PolicyService& preset) {
   Json urls = Json::array();
-  for (const UrlClaim& claim : preset.urls) urls.push_back(claim.pattern);
+  for (const UrlClaim& claim : preset.urls) {
+    if (!is_socket_source(claim.pattern)) urls.push_back(claim.pattern);
+  }
   Json cookies = Json::array();
   for (const CookieClaim& cookie : preset.cookies) {
     if (cookie.host.empty()) cookies.push_back(cookie.name);

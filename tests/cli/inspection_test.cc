@@ -58,6 +58,17 @@ BOOST_AUTO_TEST_CASE(lets_pass_what_the_policy_declares_as_needed) {
   BOOST_TEST(report.requests[1].fails);
 }
 
+BOOST_AUTO_TEST_CASE(lets_pass_web_sockets_that_the_policy_declares) {
+  VisitRecord visit = visit_begun();
+  visit.take_event(test::request("1", "wss://live.test/socket"));
+  visit.take_event(test::request("2", "wss://else.test/socket"));
+  const PageReport report =
+      report_of(visit, test::policy_with("[]", R"(,"web_sockets":["live.test"])"));
+  BOOST_TEST_REQUIRE(report.requests.size() == 2U);
+  BOOST_TEST((report.requests[0].by.owner == Owner::site));
+  BOOST_TEST(report.requests[1].fails);
+}
+
 BOOST_AUTO_TEST_CASE(sees_a_service_behind_the_sites_own_path) {
   VisitRecord visit = visit_begun();
   visit.take_event(test::request("1", "https://www.clinic.test/count/hit?id=1"));

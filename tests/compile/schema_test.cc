@@ -26,9 +26,9 @@ BOOST_AUTO_TEST_CASE(names_the_key_that_was_meant) {
 }
 
 BOOST_AUTO_TEST_CASE(lists_the_known_keys_where_none_is_near) {
-  BOOST_TEST(
-      holds(said_about(policy_text({.site = R"({ "hosts": ["a.test"], "colour": 1 })"})),
-            "Known here: \"hosts\", \"first_party\", \"forms\", \"webrtc\" or \"cookie_domain\"."));
+  BOOST_TEST(holds(said_about(policy_text({.site = R"({ "hosts": ["a.test"], "colour": 1 })"})),
+                   "Known here: \"hosts\", \"first_party\", \"web_sockets\", \"forms\", \"webrtc\" "
+                   "or \"cookie_domain\"."));
 }
 
 BOOST_AUTO_TEST_CASE(counts_a_misspelt_required_key_once) {

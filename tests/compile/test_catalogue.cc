@@ -18,6 +18,7 @@ constexpr std::string_view schema = R"({
       "properties": {
         "hosts": { "type": "array", "items": { "$ref": "#/$defs/host" }, "minItems": 1, "uniqueItems": true },
         "first_party": { "$ref": "#/$defs/urls" },
+        "web_sockets": { "$ref": "#/$defs/hostPatterns" },
         "forms": { "type": "array", "items": { "type": "string", "x-akkoord-format": "host-pattern" } },
         "webrtc": { "type": "boolean" },
         "cookie_domain": { "$ref": "#/$defs/host" }
@@ -83,6 +84,7 @@ constexpr std::string_view schema = R"({
       "type": "array", "uniqueItems": true,
       "items": { "type": "string", "x-akkoord-format": "embed-selector" }
     },
+    "hostPatterns": { "type": "array", "items": { "type": "string", "x-akkoord-format": "host-pattern" } },
     "serviceId": { "type": "string", "maxLength": 64, "x-akkoord-format": "service-id" },
     "host": { "type": "string", "x-akkoord-format": "host" },
     "language": { "type": "string", "x-akkoord-format": "language" },
@@ -144,6 +146,7 @@ constexpr std::string_view schema = R"({
         "id": { "$ref": "#/$defs/serviceId" }, "name": { "type": "string" },
         "category": { "$ref": "#/$defs/category" }, "provider": { "$ref": "#/$defs/provider" },
         "purpose": { "$ref": "#/$defs/purpose" }, "urls": { "$ref": "#/$defs/urls" },
+        "web_sockets": { "$ref": "#/$defs/hostPatterns" },
         "paths": { "type": "array", "items": { "type": "string", "x-akkoord-format": "site-path" } },
         "cookies": { "$ref": "#/$defs/cookies" }, "local_storage": { "$ref": "#/$defs/names" },
         "session_storage": { "$ref": "#/$defs/names" }, "session_replay": { "type": "boolean" },

@@ -222,6 +222,24 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
     says: /^"www\.youtube\.com" admits .* for every visitor/,
     pointer: '/site/first_party/0',
   },
+  'a web socket of the site that admits what is held': {
+    text: '"cookie_domain"',
+    by: '"web_sockets": [@"www.youtube.com"],\n    "cookie_domain"',
+    says: /^"wss:\/\/www\.youtube\.com" admits .* for every visitor/,
+    pointer: '/site/web_sockets/0',
+  },
+  'a web socket that no address covers': {
+    text: lastService,
+    by: own('mine', '"urls": ["mine.test/a/"], "web_sockets": [@"mine.test"]'),
+    says: /^no pattern in the "urls" of "mine" covers its web sockets to "mine\.test"/,
+    pointer: '/services/18/web_sockets/0',
+  },
+  'a web socket with its scheme': {
+    text: lastService,
+    by: own('mine', '"urls": ["mine.test"], "web_sockets": [@"wss://mine.test"]'),
+    says: /^"wss:\/\/mine\.test" is no/,
+    pointer: '/services/18/web_sockets/0',
+  },
   'an override of an unknown key': {
     text: '"preset": "google-tag-manager",',
     by: '"preset": "google-tag-manager", @"url": [],',

@@ -4,6 +4,7 @@
  * Akkoord's. A source without a scheme is the page's, here https, or a safer one.
  */
 interface Source {
+  readonly scheme: string;
   readonly host: string;
   readonly port: string;
   readonly path: string;
@@ -11,7 +12,7 @@ interface Source {
 
 export interface PagePolicy {
   readonly directives: ReadonlyMap<string, readonly string[]>;
-  /** Whether `default-src` admits the URL, an absolute https one on another host than the page's. */
+  /** Whether `default-src` admits the URL, an absolute https or wss one on another host than the page's. */
   admits(url: string): boolean;
 }
 
@@ -28,21 +29,30 @@ export function readPolicy(text: string): PagePolicy {
 
 /** A host-source; keywords and schemes are none. */
 function readSource(word: string): Source | undefined {
-  const form = /^((?:\*\.)?[A-Za-z\d_-]+(?:\.[A-Za-z\d_-]+)*)(?::(\d+|\*))?(\/[^?#]*)?$/.exec(word);
+  const form =
+    /^(?:(wss?):\/\/)?((?:\*\.)?[A-Za-z\d_-]+(?:\.[A-Za-z\d_-]+)*)(?::(\d+|\*))?(\/[^?#]*)?$/.exec(
+      word,
+    );
   if (form === null) {
     if (!/^'[a-z-]+'$|^(data|blob):$/.test(word)) throw new Error(`no source: ${word}`);
     return undefined;
   }
-  const [, host = '', port = '', path = ''] = form;
-  return { host: host.toLowerCase(), port, path };
+  const [, scheme = 'https', host = '', port = '', path = ''] = form;
+  return { scheme, host: host.toLowerCase(), port, path };
 }
 
 function admits(source: Source, url: URL): boolean {
   return (
+    schemeMatches(source.scheme, url.protocol.slice(0, -1)) &&
     hostMatches(source.host, url.hostname) &&
     portMatches(source.port, url) &&
     pathMatches(source.path, url.pathname)
   );
+}
+
+/** scheme-part matches: a source's scheme admits safer ones; that of a web socket admits http(s), too. */
+function schemeMatches(own: string, scheme: string): boolean {
+  return own === scheme || own === 'ws' || (own === 'wss' && scheme === 'https');
 }
 
 /** 6.7.2.9: "*.b" matches what ends in ".b", not "b" itself. */

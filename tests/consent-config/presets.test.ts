@@ -171,6 +171,23 @@ describe('the page policy of all presets together', () => {
     }
   });
 
+  it("admits a service's web sockets to who grants it, and nobody else's", () => {
+    const named = presets.filter(({ web_sockets: its = [] }) => its.length > 0);
+    assert.ok(named.length > 0);
+    for (const choice of allChoices) {
+      const page = readPolicy(all.pagePolicy({ cookies: cookiesOf(all, { choice }), now_s }));
+      for (const { id, category, web_sockets: its = [] } of named) {
+        for (const host of its) {
+          const url = `wss://${host.replace('*', 'a')}/socket`;
+          assert.equal(all.classifyUrl(url)?.service, id);
+          const granted = choice[category as Exclude<Category, 'mandatory'>];
+          assert.equal(page.admits(url), granted, `${url}, ${choiceWords(choice)}`);
+        }
+      }
+      assert.ok(!page.admits('wss://www.youtube.com/'));
+    }
+  });
+
   it('stays in the words of the standard', () => {
     const text = all.pagePolicy({
       cookies: cookiesOf(all, { choice: allChoices[15] ?? {} }),
@@ -258,6 +275,12 @@ describe('the matcher of this test', () => {
       ['a.test', 'https://a.test:8443/', false],
       ['a.test:8443', 'https://a.test:8443/', true],
       ['a.test:*', 'https://a.test:8443/', true],
+      ['a.test', 'wss://a.test/', false],
+      ['wss://a.test', 'wss://a.test/x', true],
+      ['wss://a.test', 'https://a.test/x', true],
+      ['wss://a.test', 'wss://b.a.test/', false],
+      ['wss://*.a.test', 'wss://b.a.test/', true],
+      ['ws://a.test', 'wss://a.test/', true],
       ["'self' data:", 'https://a.test/', false],
     ] as const) {
       assert.equal(admits(source, url), wanted, `${source} ${url}`);

@@ -12,6 +12,7 @@ export interface Preset {
   readonly id: string;
   readonly category: string;
   readonly urls?: readonly (string | SharedPattern)[];
+  readonly web_sockets?: readonly string[];
   readonly embed?: string;
   readonly embed_elements?: readonly string[];
 }

@@ -14,6 +14,7 @@ export const whole: Json = {
   site: {
     hosts: ['www.2passclinic.test'],
     first_party: ['cdn.x.test'],
+    web_sockets: ['live.x.test'],
     forms: ['f.x.test'],
     webrtc: false,
     cookie_domain: '2passclinic.test',
@@ -33,6 +34,7 @@ export const whole: Json = {
     service('full', 'analytical', ['full.test'], {
       provider: { name: 'P', country: 'BE', notice: '/privacy/' },
       purpose: { en: 'What.' },
+      web_sockets: ['full.test'],
       paths: ['/p/'],
       cookies: [{ name: '_c', lifetime_days: 2, host: 'c.test', path: '/', http_only: false }],
       local_storage: ['l'],

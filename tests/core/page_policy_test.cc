@@ -100,6 +100,16 @@ BOOST_AUTO_TEST_CASE(withholds_a_source_until_all_that_it_admits_are_granted) {
   BOOST_TEST(sources_of(urls, {0, 1, 11}) == " *.a.test www.a.test/tr");
 }
 
+// A source without a scheme admits no web socket (CSP 3, 6.7.2.8): those that do are lines as well.
+BOOST_AUTO_TEST_CASE(lists_sources_of_web_sockets_beside_the_patterns) {
+  const std::vector<std::string> urls = {"*.a.test 0 1", "a.test 0", "wss://*.a.test 0 1",
+                                         "wss://a.test 0", "wss://a.test 1"};
+  BOOST_TEST(sources_of(urls, {}) == "");
+  BOOST_TEST(sources_of(urls, {0}) == " a.test wss://a.test");
+  BOOST_TEST(sources_of(urls, {1}) == " wss://a.test");
+  BOOST_TEST(sources_of(urls, {0, 1}) == " *.a.test a.test wss://*.a.test wss://a.test");
+}
+
 BOOST_AUTO_TEST_CASE(lists_nothing_of_a_line_whose_services_are_not_known) {
   BOOST_TEST(sources_of({"a.test", "b.test 999", "c.test 0 999", "d.test 0"}, {0}) == " d.test");
 }

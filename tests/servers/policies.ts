@@ -27,6 +27,7 @@ const odd = {
   site: {
     hosts: ['www.odd.test'],
     first_party: ['cdn.odd.test/a$b/', '*.img.odd.test'],
+    web_sockets: ['live.odd.test'],
     forms: ['pay.odd.test'],
     cookie_domain: 'odd.test',
   },
@@ -36,9 +37,13 @@ const odd = {
   records: { prefix: "odd.$|*+'", names: { set: 'Toestemming', ga: 'odd^ga', so: 'odd.so' } },
   services: [
     service('own', 'mandatory', { urls: ['api.odd.test'], paths: ['/stats/own.js'] }),
-    service('chat', 'functional', { urls: ['chat.test', 'ws.chat.test'] }),
+    service('chat', 'functional', {
+      urls: ['chat.test', 'ws.chat.test'],
+      web_sockets: ['ws.chat.test'],
+    }),
     service('counter', 'analytical', {
       urls: ['counter.test/js', '*.shop.test'],
+      web_sockets: ['*.shop.test'],
       paths: ['/stats/', '/hit'],
       basis: { exempt: 'Telecommunicatiewet 11.7a lid 3(b)' },
     }),

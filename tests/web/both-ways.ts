@@ -24,12 +24,16 @@ export const oddPolicy: string = smallPolicy({
   site: {
     hosts: ['www.2passclinic.test'],
     first_party: ['cdn.2passclinic.test', 'fonts.test/css'],
+    web_sockets: ['live.2passclinic.test'],
     forms: ['forms.test', '*.pay.test'],
   },
   records: { prefix: 'cc.', names: { set: 'choice', sv: '_sv$x' }, lifetime_days: 400 },
   sensitive_routes: ['/booking/', '/hiv'],
   services: [
-    service('own', 'mandatory', ['own.test'], { cookies: [{ name: 'own*', lifetime: 'session' }] }),
+    service('own', 'mandatory', ['own.test'], {
+      web_sockets: ['own.test'],
+      cookies: [{ name: 'own*', lifetime: 'session' }],
+    }),
     service('audience', 'analytical', ['audience.test'], { basis: { exempt: 'CNIL' } }),
     service('exempt-replay', 'functional', ['r.test'], {
       basis: { exempt: 'x' },
@@ -37,7 +41,7 @@ export const oddPolicy: string = smallPolicy({
     }),
     service('replay', 'functional', ['replay.test'], { session_replay: true }),
     service('proxied', 'analytical', ['proxied.test'], { paths: ['/p/'] }),
-    service('wide', 'social', ['*.big.test']),
+    service('wide', 'social', ['*.big.test'], { web_sockets: ['*.big.test', 'ws.big.test'] }),
     service('pixel', 'advertising', ['www.big.test/tr', 'lib.test/js?id=A']),
     service('a', 'social', []),
     service('a-b', 'functional', ['lib.test/js']),

@@ -104,6 +104,10 @@ export function draftPolicy(
   const { data } = context;
   const { sources, forms } = readPageSources(context.pagePolicy());
   const own = sources.filter((source) => context.classifyUrl(`https://${hostIn(source)}`) === null);
+  const plain = own.filter((source) => !scheme.test(source));
+  const sockets = own
+    .filter((source) => scheme.test(source))
+    .map((source) => source.replace(scheme, ''));
   const kept = Object.keys(context.reasons()).map((id): DraftEntry => {
     const category = categoryOf(id, texts);
     const preset = presets.find((one) => one.id === id);
@@ -118,7 +122,8 @@ export function draftPolicy(
     revision: added.size ? data.r + 1 : data.r,
     site: {
       hosts: [location.hostname],
-      ...(own.length && { first_party: own }),
+      ...(plain.length && { first_party: plain }),
+      ...(sockets.length && { web_sockets: sockets }),
       ...(forms.length && { forms }),
       ...(data.webrtc && { webrtc: true }),
     },
@@ -189,6 +194,9 @@ function serviceId(text: string): string {
   return words.join('-').slice(0, 64).replace(/-$/, '');
 }
 
+/** What sources of web sockets begin with, and no others. */
+const scheme = /^wss?:\/\//;
+
 function hostIn(source: string): string {
-  return source.replace(/^[a-z]+:\/\//, '').replace(/^\*\./, 'any.');
+  return source.replace(scheme, '').replace(/^\*\./, 'any.');
 }

@@ -35,9 +35,11 @@ export async function compileInstalls(
   const source = join(folder, 'lab.json');
   writeFileSync(source, policyText);
   const compiled = join(folder, 'compiled');
-  const words = ['compile', source, '-o', compiled, '--lock', 'none'];
+  const map = join(folder, 'hosts.json');
+  writeFileSync(map, '{ "*": "*" }'); // the same hosts, and plain web sockets as on plain pages
+  const words = ['compile', source, '-o', compiled, '--lock', 'none', '--map-hosts', map];
   execFileSync('dist/bin/akkoord', words, { stdio: 'pipe' });
-  const server = await serverOf(source, folder);
+  const server = await serverOf(source, map, folder);
   const read = (name: string): string => readFileSync(join(compiled, name), 'utf8');
   return {
     lines: (install) => (install === 'none' ? '' : read(`${install}.html`)),
@@ -72,9 +74,9 @@ interface EdgeWorker {
 }
 
 /** The configuration that runs in any JavaScript server, as `akkoord headers` writes it. */
-async function serverOf(policy: string, folder: string): Promise<EdgeWorker> {
+async function serverOf(policy: string, map: string, folder: string): Promise<EdgeWorker> {
   const file = join(folder, 'edge-worker.mjs');
-  const words = ['headers', policy, '--for', 'edge-worker'];
+  const words = ['headers', policy, '--for', 'edge-worker', '--map-hosts', map];
   writeFileSync(file, execFileSync('dist/bin/akkoord', words, { encoding: 'utf8' }));
   return (await import(pathToFileURL(resolve(file)).href)) as EdgeWorker;
 }

@@ -51,6 +51,7 @@ function storing(prefix: string): Readonly<Record<string, unknown>> {
 function vendor(category: string): unknown {
   return service(category, {
     urls: [vendorHost(category), cloakHost(category)],
+    web_sockets: [vendorHost(category)],
     paths: [proxiedPath(category)],
     ...storing(storedPrefix(category)),
   });
@@ -62,6 +63,7 @@ export const labPolicy: string = JSON.stringify({
   site: {
     hosts: [pageHost, cookieDomain],
     first_party: [declaredHost, fontHost],
+    web_sockets: [declaredHost],
     forms: [payHost],
     cookie_domain: cookieDomain,
   },

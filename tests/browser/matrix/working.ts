@@ -133,6 +133,15 @@ const pages: readonly Row[] = [
     done,
   ],
   [
+    'declared-web-socket',
+    'A WebSocket to a host that the site declares',
+    () =>
+      inline(
+        `const socket = new WebSocket('ws://${declaredHost}/socket'); socket.onmessage = ({ data }) => { window.labDone = data === 'hi'; };`,
+      ),
+    done,
+  ],
+  [
     'worker',
     "A worker of the site's own",
     ({ own }) =>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** Requests by a page's code. */
-import { family, inline, socketsNever, type Vector } from './vector.ts';
+import { family, inline, type Vector } from './vector.ts';
 
 export const networkVectors: readonly Vector[] = family('network', 'requested', [
   ['fetch', 'fetch', ({ url }) => inline(`await fetch('${url('json')}');`)],
@@ -66,17 +66,11 @@ export const networkVectors: readonly Vector[] = family('network', 'requested', 
       inline(`addEventListener('beforeunload', () => { new Image().src = '${url('gif')}'; });`),
     { alone: true },
   ],
-  [
-    'web-socket',
-    'WebSocket',
-    ({ url }) => inline(`new WebSocket('${url('ws')}');`),
-    { never: socketsNever },
-  ],
+  ['web-socket', 'WebSocket', ({ url }) => inline(`new WebSocket('${url('ws')}');`)],
   [
     'web-socket-http',
     'WebSocket at an http: address',
     ({ url }) => inline(`new WebSocket('${url('ws').replace('ws:', 'http:')}');`),
-    { never: socketsNever },
   ],
   [
     'event-source',

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** Fresh realms: documents and windows that a page makes, where nothing is hooked. */
-import { family, inline, socketsNever, type Vector } from './vector.ts';
+import { family, inline, type Vector } from './vector.ts';
 
 /** A frame that code of the page reaches into as `fresh`. */
 function inFrame(code: string, attributes = ''): string {
@@ -180,7 +180,6 @@ export const realmVectors: readonly Vector[] = [
       'about-blank-web-socket',
       'WebSocket of an empty frame',
       ({ url }) => inFrame(`new fresh.WebSocket('${url('ws')}');`),
-      { never: socketsNever },
     ],
     [
       'about-blank-worker',

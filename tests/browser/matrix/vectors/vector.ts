@@ -95,10 +95,6 @@ export function family(name: string, leak: Leak, rows: readonly Row[]): readonly
   }));
 }
 
-/** Of web sockets, until a policy can name them. */
-export const socketsNever =
-  'a policy names hosts without a scheme, and so admits no WebSocket to another host (a known lack)';
-
 /** Code of the site, inline; what it throws disturbs nobody. */
 export function inline(code: string): string {
   return `<script>(async () => { ${code} })().catch(() => {});</script>\n`;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** Workers of every kind: what runs in them, and what they ask for. */
-import { family, inline, socketsNever, type Vector } from './vector.ts';
+import { family, inline, type Vector } from './vector.ts';
 
 /** A worker's code as a blob's address. */
 function blob(code: string): string {
@@ -30,7 +30,6 @@ export const workerVectors: readonly Vector[] = [
       'blob-web-socket',
       'A worker from a blob that opens a WebSocket',
       ({ url }) => inline(`new Worker(${blob(`new WebSocket('${url('ws')}')`)});`),
-      { never: socketsNever },
     ],
     [
       'blob-event-source',
