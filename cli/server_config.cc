@@ -34,6 +34,7 @@ void print_files(const std::vector<ServerFile>& files) {
 /// Returns what failed, in words.
 std::string write_into(std::string_view folder, const std::vector<ServerFile>& files) {
   std::vector<PendingFile> pending;
+  pending.reserve(files.size());
   for (const ServerFile& file : files) {
     pending.push_back({std::filesystem::path(folder) / file.name, file.text});
   }

@@ -98,6 +98,7 @@ class SpawnPlan {
   /// Returns the system's error, or 0 and the process id.
   int spawn(const std::string& program, std::vector<std::string>& words, pid_t& pid) {
     std::vector<char*> pointers;
+    pointers.reserve(words.size() + 1);
     for (std::string& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     return ::posix_spawn(&pid, program.c_str(), &actions_, &attributes_, pointers.data(), environ);
