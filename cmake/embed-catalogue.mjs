@@ -1,32 +1,14 @@
 // SPDX-License-Identifier: MIT
 //
 // Writes the catalogue as C++: embed-catalogue.mjs OUT.cc CONSENT-CONFIG WEB PAGE-MODULE.wasm
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { constant } from './embedded-file.mjs';
 
 const [out, config, web, pageModule] = process.argv.slice(2);
 if (pageModule === undefined) {
   console.error('usage: embed-catalogue.mjs OUT.cc CONSENT-CONFIG WEB PAGE-MODULE.wasm');
   process.exit(2);
-}
-
-/** A string literal, in pieces that compilers take; octal escapes end by themselves. */
-function literal(bytes) {
-  const pieces = [];
-  for (let start = 0; start < bytes.length; start += 96) {
-    const piece = [...bytes.subarray(start, start + 96)].map((byte) => {
-      const plain = byte >= 32 && byte < 127 && byte !== 34 && byte !== 92 && byte !== 63;
-      return plain ? String.fromCharCode(byte) : `\\${byte.toString(8).padStart(3, '0')}`;
-    });
-    pieces.push(`    "${piece.join('')}"`);
-  }
-  return pieces.length === 0 ? '    ""' : pieces.join('\n');
-}
-
-function constant(name, file) {
-  const bytes = readFileSync(file);
-  return `constexpr char ${name}_bytes[] =\n${literal(bytes)};
-constexpr std::string_view ${name}{${name}_bytes, ${bytes.length}};\n`;
 }
 
 function list(name, folder) {

@@ -10,6 +10,7 @@
 #include "core/compile/server/edge_worker.h"
 #include "core/compile/server/haproxy.h"
 #include "core/compile/server/php.h"
+#include "core/compile/server/program.h"
 #include "tests/compile/test_catalogue.h"
 
 namespace akkoord {
@@ -152,6 +153,21 @@ BOOST_AUTO_TEST_CASE(ask_haproxy_for_room_for_the_longest_header) {
   table.groups.push_back({{1}, std::string(10'000, 'x')});
   BOOST_TEST(holds(text_of(haproxy_config, table), "tune.bufsize 31744\n"));
   BOOST_TEST(holds(text_of(haproxy_config, table), "tune.maxrewrite 15360\n"));
+}
+
+BOOST_AUTO_TEST_CASE(put_parts_in_the_place_of_lines_that_name_them) {
+  const ProgramPart parts[] = {{"title", "# one\n"}, {"body", "# {two}\n"}};
+  BOOST_TEST(with_parts("// ours\n// {title}\nx // {body}\n\n  // {body}\n// {none}\nend", parts) ==
+             "# one\nx // {body}\n\n# {two}\nend\n");
+  BOOST_TEST(with_parts("// ours alone\n", parts).empty());
+}
+
+BOOST_AUTO_TEST_CASE(leave_no_part_of_a_program_open) {
+  for (const auto& [name, write] : writers) {
+    BOOST_TEST_CONTEXT(name) {
+      BOOST_TEST(!holds(text_of(write, small_table()), "// {"));
+    }
+  }
 }
 
 BOOST_AUTO_TEST_SUITE_END()
