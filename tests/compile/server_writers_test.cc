@@ -9,6 +9,7 @@
 #include "core/compile/server/caddy.h"
 #include "core/compile/server/edge_worker.h"
 #include "core/compile/server/haproxy.h"
+#include "core/compile/server/haproxy_lines.h"
 #include "core/compile/server/php.h"
 #include "core/compile/server/program.h"
 #include "tests/compile/test_catalogue.h"

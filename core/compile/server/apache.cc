@@ -54,10 +54,6 @@ class Lines {
   }
 
  private:
-  [[nodiscard]] const std::string& name_of_record(RecordCookie cookie) const {
-    return table_.record_names[static_cast<std::size_t>(cookie)];
-  }
-
   [[nodiscard]] std::string records() const {
     std::string text =
         "# --- The record cookies: what each says, and whether it is well-formed. A line fits "
@@ -65,8 +61,8 @@ class Lines {
         "# --- cookie of that name is there and each one, should there be two, has such a "
         "value.\n\n";
     text += set_where(
-        "Cookie", one_cookie_is(name_of_record(RecordCookie::set), record_form(table_.revision)),
-        "set");
+        "Cookie",
+        one_cookie_is(table_.record_name(RecordCookie::set), record_form(table_.revision)), "set");
     std::string all_read = is_set("set");
     for (std::size_t i = 0; i < std::size(categories); ++i) {
       const std::string& name = table_.record_names[i + 1];
@@ -75,12 +71,12 @@ class Lines {
       text += set_where("Cookie", every_cookie_is(name, "1"), categories[i]);
       all_read += " && " + is_set(read);
     }
-    const std::string& single = name_of_record(RecordCookie::services);
+    const std::string& single = table_.record_name(RecordCookie::services);
     text += "# Single services: \".+youtube.-hotjar.\"\n";
     text += set_where("Cookie", no_cookie_is(single), "single_read");
     text += set_where("Cookie", one_cookie_is(single, exceptions_form()), "single_read",
                       "1 akkoord_single=.$1.");
-    const std::string& sensitive = name_of_record(RecordCookie::sensitive_routes);
+    const std::string& sensitive = table_.record_name(RecordCookie::sensitive_routes);
     text += "# Whether the grants hold on sensitive routes too\n";
     text += set_where("Cookie", no_cookie_is(sensitive), "named_read");
     text += set_where("Cookie", one_cookie_is(sensitive, "[01]?"), "named_read");
@@ -124,9 +120,7 @@ class Lines {
     }
     text += single + " !~ m#\\.-" + id + "\\.#";
     if (service.category == Category::advertising) text += " && req_novary('Sec-GPC') != '1'";
-    const bool follows = service.replay || service.category == Category::advertising ||
-                         service.category == Category::social;
-    if (follows && !table_.sensitive_routes.empty()) {
+    if (service.follows_visitors() && !table_.sensitive_routes.empty()) {
       text += " && " + is_not_set(sensitive);
     }
     return text;

@@ -2,10 +2,8 @@
 #include "core/compile/server/lighttpd.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <string_view>
-#include <utility>
 
 #include "core/category.h"
 #include "core/compile/server/config_comment.h"
@@ -16,23 +14,15 @@ namespace akkoord {
 
 namespace {
 
-constexpr std::array<Category, 4> asked_categories = {Category::functional, Category::analytical,
-                                                      Category::advertising, Category::social};
-
 /// Beside the choice: what refuses some services whatever was chosen.
 struct Circumstances {
   bool gpc = false;
   bool sensitive = false;
 };
 
-bool follows_visitors(const ServerService& service) noexcept {
-  return service.replay || service.category == Category::advertising ||
-         service.category == Category::social;
-}
-
 bool is_refused(const ServerService& service, Circumstances circumstances) noexcept {
   if (circumstances.gpc && service.category == Category::advertising) return true;
-  return circumstances.sensitive && follows_visitors(service);
+  return circumstances.sensitive && service.follows_visitors();
 }
 
 /// Writes the conditions of one table.
@@ -66,14 +56,6 @@ class Conditions {
   }
 
  private:
-  [[nodiscard]] const std::string& name_of_record(RecordCookie cookie) const {
-    return table_.record_names[static_cast<std::size_t>(cookie)];
-  }
-
-  [[nodiscard]] const std::string& name_of_record(Category category) const {
-    return table_.record_names[static_cast<std::size_t>(category)];
-  }
-
   /// Any of the sensitive routes, each behind `start`.
   [[nodiscard]] std::string any_route(std::string_view start) const {
     std::string form = std::string(start) + "(?:";
@@ -117,20 +99,20 @@ class Conditions {
     const auto add = [&form](const std::string& one) { form += one.substr(1); };
     // Each counts its own groups from 1: what is captured comes last.
     for (const Category category : asked_categories) {
-      add(every_cookie_is(name_of_record(category), "[01]"));
+      add(every_cookie_is(table_.record_name(category), "[01]"));
     }
-    const std::string& sensitive = name_of_record(RecordCookie::sensitive_routes);
+    const std::string& sensitive = table_.record_name(RecordCookie::sensitive_routes);
     form += "(?:" + every_cookie_is(sensitive, "1").substr(1) + "|" +
             every_cookie_is(sensitive, "0").substr(1) + "|" +
             every_cookie_is(sensitive, "").substr(1) + "|" + no_cookie_is(sensitive).substr(1) +
             ")";
-    add(one_cookie_is(name_of_record(RecordCookie::set), record_form(table_.revision)));
+    add(one_cookie_is(table_.record_name(RecordCookie::set), record_form(table_.revision)));
     return form;
   }
 
   /// Matches where something stands in a list of single services.
   [[nodiscard]] std::string some_exception() const {
-    return "(?:^|;)[ \\t]*" + regex_text(name_of_record(RecordCookie::services)) +
+    return "(?:^|;)[ \\t]*" + regex_text(table_.record_name(RecordCookie::services)) +
            "[ \\t]*=[ \\t]*[^; \\t]";
   }
 
@@ -140,7 +122,7 @@ class Conditions {
     std::string form = "^";
     for (const Category category : categories) {
       form += chosen.has(category) ? "(?!" : "(?=";
-      form += "(?:.*;)?[ \\t]*" + regex_text(name_of_record(category)) + "[ \\t]*=[ \\t]*0)";
+      form += "(?:.*;)?[ \\t]*" + regex_text(table_.record_name(category)) + "[ \\t]*=[ \\t]*0)";
     }
     return form;
   }
@@ -197,7 +179,7 @@ class Conditions {
     if (service.category == Category::advertising) {
       text += "  $REQUEST_HEADER[\"Sec-GPC\"] == \"1\" {\n" + deny(4) + "  }\n";
     }
-    if (follows_visitors(service) && !table_.sensitive_routes.empty()) {
+    if (service.follows_visitors() && !table_.sensitive_routes.empty()) {
       text += "  $HTTP[\"referer\"] =~ \"" + any_route("^https?://[^/]*") + "\" {\n" + deny(4) +
               "  }\n";
       text += "  $HTTP[\"url\"] =~ \"" + any_route("^") + "\" {\n" + deny(4) + "  }\n";
@@ -206,7 +188,8 @@ class Conditions {
     if (service.exempt) return text;
     text += "  $HTTP[\"cookie\"] !~ \"" + whole_records() + "\" {\n" + deny(4) + "  }\n";
     return text + "  $HTTP[\"cookie\"] !~ \"" +
-           every_cookie_is(name_of_record(service.category), "1") + "\" {\n" + deny(4) + "  }\n";
+           every_cookie_is(table_.record_name(service.category), "1") + "\" {\n" + deny(4) +
+           "  }\n";
   }
 
   [[nodiscard]] std::string guards() const {

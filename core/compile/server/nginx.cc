@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "core/compile/server/config_comment.h"
+#include "core/compile/server/nginx_map.h"
 #include "core/compile/server/record_forms.h"
 #include "core/compile/sha256.h"
 #include "core/records.h"
@@ -15,21 +16,6 @@ namespace {
 
 /// PCRE names hold 32 bytes at most, nginx's table of variables 46 unless told otherwise.
 constexpr std::size_t max_policy_name_bytes = 16;
-
-/// nginx reads no parameter beyond 4,096 bytes: longer texts are put together from several.
-constexpr std::size_t max_part_bytes = 3'000;
-
-/// `sources` in pieces of whole words, each with a blank before every word.
-std::vector<std::string> pieces_of(std::string_view sources) {
-  std::vector<std::string> pieces(1);
-  while (!sources.empty()) {
-    const std::size_t end = std::min(sources.find(' '), sources.size());
-    if (pieces.back().size() + end >= max_part_bytes) pieces.emplace_back();
-    pieces.back().append(" ").append(sources.substr(0, end));
-    sources.remove_prefix(std::min(end + 1, sources.size()));
-  }
-  return pieces;
-}
 
 /// Variables are called as the records are (core/records.h): their names are kept short.
 constexpr std::pair<std::string_view, Category> categories[] = {{"fu", Category::functional},
@@ -46,26 +32,6 @@ std::string variable_prefix(std::string_view policy_id) {
   std::replace(name.begin(), name.end(), '-', '_');
   return "akkoord_" + name + "_";
 }
-
-/// A `map` being written: the first line that fits decides.
-class Map {
- public:
-  Map(std::string_view source, std::string_view variable, std::string_view otherwise) {
-    text_.append("map ").append(source).append(" ").append(variable);
-    text_.append(" {\n    default \"").append(otherwise).append("\";\n");
-  }
-  Map& line(std::string_view regex, std::string_view value) {
-    text_.append("    \"~").append(regex).append("\" \"").append(value).append("\";\n");
-    return *this;
-  }
-  Map& line_in_any_case(std::string_view regex, std::string_view value) {
-    return line("*" + std::string(regex), value);
-  }
-  [[nodiscard]] std::string text() const { return text_ + "}\n"; }
-
- private:
-  std::string text_;
-};
 
 /// Writes the maps of one table.
 class Maps {
@@ -89,37 +55,33 @@ class Maps {
   }
 
  private:
-  [[nodiscard]] const std::string& name_of_record(RecordCookie cookie) const {
-    return table_.record_names[static_cast<std::size_t>(cookie)];
-  }
-
   /// What each record cookie says, " !" where it is missing, malformed or contradicts a twin.
   [[nodiscard]] std::string records() const {
     constexpr std::string_view cookies = "$http_cookie";
     std::string text =
         "# --- The record cookies, one by one; \"!\": missing, malformed or two that differ\n\n";
-    const std::string& set = name_of_record(RecordCookie::set);
-    text += Map(cookies, variable("set"), "!")
+    const std::string& set = table_.record_name(RecordCookie::set);
+    text += NginxMap(cookies, variable("set"), "!")
                 .line(one_cookie_is(set, record_form(table_.revision)), "")
                 .text();
     for (const auto& [suffix, category] : categories) {
-      const std::string& name = table_.record_names[static_cast<std::size_t>(category)];
+      const std::string& name = table_.record_name(category);
       const std::string word = " " + std::string(akkoord::name_of(category));
-      text += Map(cookies, variable(suffix), "!")
+      text += NginxMap(cookies, variable(suffix), "!")
                   .line(every_cookie_is(name, "1"), word)
                   .line(every_cookie_is(name, "[01]"), "")
                   .text();
     }
-    const std::string& services = name_of_record(RecordCookie::services);
+    const std::string& services = table_.record_name(RecordCookie::services);
     text += "# Single services, \" .+youtube.-hotjar.\"\n";
-    text += Map(cookies, variable("sv"), "!")
+    text += NginxMap(cookies, variable("sv"), "!")
                 .line(no_cookie_is(services), "")
                 .line(one_cookie_is(services, exceptions_form(), prefix_ + "list"),
                       " ." + variable("list") + ".")
                 .text();
-    const std::string& sensitive = name_of_record(RecordCookie::sensitive_routes);
+    const std::string& sensitive = table_.record_name(RecordCookie::sensitive_routes);
     text += "# Whether the grants hold on sensitive routes too\n";
-    text += Map(cookies, variable("sr"), "!")
+    text += NginxMap(cookies, variable("sr"), "!")
                 .line(no_cookie_is(sensitive), "")
                 .line(every_cookie_is(sensitive, "1"), " named")
                 .line(every_cookie_is(sensitive, "0"), "")
@@ -133,14 +95,16 @@ class Maps {
     for (const auto& [suffix, category] : categories) all += variable(suffix);
     all += variable("sv") + variable("sr");
     return "\n# The records count together or not at all.\n" +
-           Map("\"" + variable("set") + all + "\"", variable("choice"), all).line("!", "").text();
+           NginxMap("\"" + variable("set") + all + "\"", variable("choice"), all)
+               .line("!", "")
+               .text();
   }
 
   [[nodiscard]] std::string circumstances() const {
     std::string text = "\n# --- What else refuses\n\n";
-    text += Map("$http_sec_gpc", variable("gpc"), "").line("^1$", " gpc").text();
-    Map route("$uri", variable("route"), "");
-    Map referer("$http_referer", variable("from"), "");
+    text += NginxMap("$http_sec_gpc", variable("gpc"), "").line("^1$", " gpc").text();
+    NginxMap route("$uri", variable("route"), "");
+    NginxMap referer("$http_referer", variable("from"), "");
     for (const std::string& one : table_.sensitive_routes) {
       route.line(path_form(one, false), " sensitive");
       referer.line("^https?://[^/]*" + regex_text(one), " sensitive");
@@ -150,7 +114,8 @@ class Maps {
         "paths\n";
     text += route.text() + (table_.paths.empty() ? "" : referer.text());
     text += "# All of it: \" analytical .+youtube. named gpc sensitive\"\n";
-    text += Map("\"\"", visitor_, variable("choice") + variable("gpc") + variable("route")).text();
+    text +=
+        NginxMap("\"\"", visitor_, variable("choice") + variable("gpc") + variable("route")).text();
     return text;
   }
 
@@ -159,13 +124,11 @@ class Maps {
                                            std::string_view variable, std::string_view granted,
                                            std::string_view refused) {
     const std::string id = regex_text(service.id);
-    const bool follows = service.replay || service.category == Category::advertising ||
-                         service.category == Category::social;
     std::string refuses = "\\.-" + id + "\\.";
     if (service.category == Category::advertising) refuses += "| gpc";
-    Map map(asked, variable, service.exempt ? granted : refused);
+    NginxMap map(asked, variable, service.exempt ? granted : refused);
     map.line(refuses, refused);
-    if (follows) map.line("^(?!.* named).* sensitive", refused);
+    if (service.follows_visitors()) map.line("^(?!.* named).* sensitive", refused);
     if (!service.exempt) {
       map.line(" " + std::string(category_word(service)) + "|\\.\\+" + id + "\\.", granted);
     }
@@ -184,7 +147,7 @@ class Maps {
       }
       const ServerService& one = table_.services[group.services.front()];
       text += "# " + service_title(one) + "\n";
-      for (const std::string& sources : pieces_of(group.sources)) {
+      for (const std::string& sources : nginx_pieces(group.sources)) {
         text += service(one, visitor_, sources_variable(part++), sources, "");
       }
     }
@@ -198,9 +161,10 @@ class Maps {
       std::string granted;
       for (const std::size_t number : group.services) granted += service_variable(number);
       text += "# " + group_title(table_, group) + "\n";
-      for (const std::string& sources : pieces_of(group.sources)) {
-        text +=
-            Map("\"" + granted + "\"", sources_variable(part++), "").line("^1+$", sources).text();
+      for (const std::string& sources : nginx_pieces(group.sources)) {
+        text += NginxMap("\"" + granted + "\"", sources_variable(part++), "")
+                    .line("^1+$", sources)
+                    .text();
       }
     }
     return text + policy(part);
@@ -208,13 +172,13 @@ class Maps {
 
   /// The policy, whole: from `part_count` variables of sources.
   [[nodiscard]] std::string policy(std::size_t part_count) const {
-    std::vector<std::string> words = pieces_of(table_.opening);
+    std::vector<std::string> words = nginx_pieces(table_.opening);
     words.front().erase(0, 1);
     for (std::size_t i = 0; i < part_count; ++i) words.push_back(sources_variable(i));
-    for (std::string& piece : pieces_of(table_.tail)) words.push_back(std::move(piece));
+    for (std::string& piece : nginx_pieces(table_.tail)) words.push_back(std::move(piece));
     std::vector<std::string> lines(1);
     for (const std::string& word : words) {
-      if (lines.back().size() + word.size() >= max_part_bytes) lines.emplace_back();
+      if (lines.back().size() + word.size() >= max_nginx_part_bytes) lines.emplace_back();
       lines.back() += word;
     }
     std::string text = "\n# --- The policy, whole\n\n";
@@ -222,7 +186,7 @@ class Maps {
     for (std::size_t i = 0; i < lines.size(); ++i) {
       const bool last = i + 1 == lines.size();
       const std::string name = variable(last ? "policy" : "policy_" + std::to_string(i));
-      text += Map("\"\"", name, before + lines[i]).text();
+      text += NginxMap("\"\"", name, before + lines[i]).text();
       before = name;
     }
     return text;
@@ -233,7 +197,7 @@ class Maps {
     if (table_.paths.empty()) return {};
     std::string text = "\n# --- The site's own paths that proxy a service: 1 refuses\n\n";
     std::vector<std::size_t> guarded;
-    Map paths("$uri", variable("refused"), "0");
+    NginxMap paths("$uri", variable("refused"), "0");
     for (const GuardedPath& path : table_.paths) {
       std::string value = "0";
       if (!path.services.empty()) {
@@ -259,20 +223,20 @@ class Maps {
     std::string asked = "$sent_http_content_type";
     if (const std::string embed = embed_page_form(table_); !embed.empty()) {
       text += "# Embed pages have a policy of their own.\n";
-      text += Map("\"$status $uri\"", variable("type"), asked)
+      text += NginxMap("\"$status $uri\"", variable("type"), asked)
                   .line("^(?:200|304) " + embed.substr(1), "embed page")
                   .text();
       asked = variable("type");
     }
     text += "# Not with what can hold neither a document nor a worker; unknown types get it.\n";
-    text += Map(asked, variable("csp"), variable("policy"))
+    text += NginxMap(asked, variable("csp"), variable("policy"))
                 .line("^embed page$", "")
                 .line_in_any_case(harmless_type_form(), "")
                 .text();
-    text += Map("$sent_http_content_type", variable("vary"), "")
+    text += NginxMap("$sent_http_content_type", variable("vary"), "")
                 .line_in_any_case(document_type_form(), "Cookie, Sec-GPC")
                 .text();
-    text += Map("$sent_http_content_type", variable("cache"), "")
+    text += NginxMap("$sent_http_content_type", variable("cache"), "")
                 .line_in_any_case(document_type_form(), "private, no-cache")
                 .text();
     return text;

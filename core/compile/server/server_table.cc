@@ -92,6 +92,25 @@ void take_paths(const Policy& policy, const Places& places, ServerTable& table) 
 
 }  // namespace
 
+std::string ServerTable::guard_name(const GuardedPath& path) const {
+  std::string name;
+  for (const std::size_t number : path.services) {
+    name += (name.empty() ? "" : "+") + services[number].id;
+  }
+  return name.empty() ? "nobody" : name;
+}
+
+std::vector<GuardedPath> ServerTable::distinct_guards() const {
+  std::vector<GuardedPath> guards;
+  for (const GuardedPath& path : paths) {
+    const bool is_known =
+        std::any_of(guards.begin(), guards.end(),
+                    [&path](const GuardedPath& one) { return one.services == path.services; });
+    if (!is_known) guards.push_back(path);
+  }
+  return guards;
+}
+
 std::string ServerTable::policy_text(const std::vector<bool>& granted) const {
   std::string text = opening;
   for (const SourceGroup& group : groups) {

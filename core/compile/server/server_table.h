@@ -19,6 +19,7 @@
 #include "core/category.h"
 #include "core/compile/compile.h"
 #include "core/compile/source_groups.h"
+#include "core/records.h"
 
 namespace akkoord {
 
@@ -30,9 +31,18 @@ struct ServerService {
   Category category = Category::advertising;
   /// Runs unless the visitor objects to it by name.
   bool exempt = false;
-  /// Replays visits: stays refused on sensitive routes.
+  /// Replays visits.
   bool replay = false;
+
+  /// Whether it is refused on sensitive routes, unless the visitor allowed it there by name.
+  [[nodiscard]] bool follows_visitors() const noexcept {
+    return replay || category == Category::advertising || category == Category::social;
+  }
 };
+
+/// The categories that a visitor chooses.
+inline constexpr std::array<Category, 4> asked_categories = {
+    Category::functional, Category::analytical, Category::advertising, Category::social};
 
 /// One of the site's own paths that proxies a service: forbidden unless all of `services` are
 /// granted. The longest match decides; at equal length an exact path comes before a prefix.
@@ -65,6 +75,18 @@ struct ServerTable {
   /// Nothing is held: the policy only reports, and no path is forbidden.
   bool observe = false;
 
+  /// The cookie of a record.
+  [[nodiscard]] const std::string& record_name(RecordCookie cookie) const noexcept {
+    return record_names[static_cast<std::size_t>(cookie)];
+  }
+  /// The cookie of a category's record; never mandatory.
+  [[nodiscard]] const std::string& record_name(Category category) const noexcept {
+    return record_names[static_cast<std::size_t>(category)];
+  }
+  /// What to call a path's services, "replay+wall"; "nobody" where there are none.
+  [[nodiscard]] std::string guard_name(const GuardedPath& path) const;
+  /// Of paths with the same services, the first.
+  [[nodiscard]] std::vector<GuardedPath> distinct_guards() const;
   /// The policy's text where `granted` says of each service whether it is.
   [[nodiscard]] std::string policy_text(const std::vector<bool>& granted) const;
 };
