@@ -71,4 +71,14 @@ std::string open_sources(const Policy& policy, const Needs& needs) {
   return sources;
 }
 
+std::vector<OwnPath> own_paths(const Policy& policy) {
+  std::vector<OwnPath> paths;
+  for (std::size_t owner = 0; owner < policy.services.size(); ++owner) {
+    for (const UrlClaim& claim : policy.services[owner].urls) {
+      if (claim.pattern.starts_with('/')) paths.push_back({claim.pattern, owner});
+    }
+  }
+  return paths;
+}
+
 }  // namespace akkoord

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "core/compile/overlap.h"
@@ -28,5 +29,16 @@ struct SourceGroup {
 
 /// What needs nobody's consent: the site's own sources, and those of mandatory services.
 [[nodiscard]] std::string open_sources(const Policy& policy, const Needs& needs);
+
+/// One of the site's own paths, through which a service is proxied.
+struct OwnPath {
+  /// A prefix where it ends in '/', else that path alone. A view into the policy.
+  std::string_view path;
+  /// The service's number; check_claims.cc sees to it that there is only one.
+  std::size_t service;
+};
+
+/// All of them, in the policy's order, those of mandatory services too.
+[[nodiscard]] std::vector<OwnPath> own_paths(const Policy& policy);
 
 }  // namespace akkoord

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "core/compile/table.h"
 
-#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "core/compile/blob_writer.h"
@@ -50,23 +48,13 @@ std::string services_list(const Policy& policy, const Needs& needs) {
   return list;
 }
 
-/// By own path, the services that it stands in for and that may be refused.
+/// By own path, the service that it stands in for and that may be refused.
 std::string guarded_paths(const Policy& policy) {
-  std::vector<std::pair<std::string_view, std::string>> paths;
-  for (const PolicyService& service : policy.services) {
-    if (is_mandatory(service)) continue;
-    for (const UrlClaim& url : service.urls) {
-      const std::string_view path = source_of(url.pattern);
-      if (!path.starts_with('/')) continue;
-      auto known = std::find_if(paths.begin(), paths.end(),
-                                [path](const auto& one) { return one.first == path; });
-      if (known == paths.end()) known = paths.insert(paths.end(), {path, {}});
-      append_item(known->second, service_key(service));
-    }
-  }
   std::string list;
-  for (const auto& [path, services] : paths) {
-    append_item(list, javascript_string(path) + ":" + javascript_string(services));
+  for (const OwnPath& own : own_paths(policy)) {
+    const PolicyService& service = policy.services[own.service];
+    if (is_mandatory(service)) continue;
+    append_item(list, javascript_string(own.path) + ":" + javascript_string(service_key(service)));
   }
   return list;
 }

@@ -60,10 +60,10 @@ BOOST_AUTO_TEST_CASE(tries_the_longest_of_own_paths_first_and_asks_nobody_for_ma
                    "," + service_text("own", "mandatory", R"(, "paths": ["/s/own.js"])") + "]"});
   BOOST_TEST_REQUIRE(table.paths.size() == 3U);
   BOOST_TEST(table.paths[0].pattern == "/s/own.js");
-  BOOST_TEST(table.paths[0].services.empty());
+  BOOST_TEST(!table.paths[0].service.has_value());
   BOOST_TEST(table.paths[1].pattern == "/hit");
   BOOST_TEST(table.paths[2].pattern == "/s/");
-  BOOST_TEST(table.paths[2].services.size() == 1U);
+  BOOST_TEST((table.paths[2].service == 0U));
   BOOST_TEST(table.groups.empty());
 }
 

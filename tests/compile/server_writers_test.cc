@@ -91,7 +91,7 @@ BOOST_AUTO_TEST_CASE(let_no_name_of_a_record_out_of_its_quotation) {
 BOOST_AUTO_TEST_CASE(let_no_path_out_of_its_quotation) {
   ServerTable table = small_table();
   table.sensitive_routes = {"/a$b(c)!%27+d/"};
-  table.paths = {{"/p$(x)%0A/", {1}}};
+  table.paths = {{"/p$(x)%0A/", 1}};
   table.base = "/a$'b/";
   for (const auto& [name, write] : writers) {
     BOOST_TEST_CONTEXT(name) {
@@ -119,7 +119,7 @@ BOOST_AUTO_TEST_CASE(spell_a_percent_sign_for_haproxys_formats) {
 
 BOOST_AUTO_TEST_CASE(only_report_where_the_policy_observes) {
   ServerTable table = small_table();
-  table.paths = {{"/p/", {1}}};
+  table.paths = {{"/p/", 1}};
   for (const auto& [name, write] : writers) {
     BOOST_TEST_CONTEXT(name) {
       table.observe = false;

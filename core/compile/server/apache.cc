@@ -153,11 +153,11 @@ class Lines {
     std::vector<std::size_t> guarded;
     for (auto path = table_.paths.rbegin(); path != table_.paths.rend(); ++path) {
       const std::string form = path_form(path->pattern, !path->pattern.ends_with('/'));
-      if (path->services.empty()) {
+      if (!path->service) {
         text += "SetEnvIf Request_URI \"" + form + "\" !akkoord_path\n";
         continue;
       }
-      const std::size_t number = path->services.front();
+      const std::size_t number = *path->service;
       text += set_where("Request_URI", form, "path", table_.services[number].id);
       if (std::find(guarded.begin(), guarded.end(), number) == guarded.end()) {
         guarded.push_back(number);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "core/compile/server/caddy.h"
 
-#include <algorithm>
 #include <charconv>
 #include <cstddef>
 #include <string>
@@ -125,14 +124,11 @@ std::string refusals(const ServerTable& table) {
   if (table.paths.empty() || table.observe) return {};
   // A way around them that no browser takes by itself is closed too.
   std::string closed = "{akkoord_guard} == \"around\"";
-  for (const GuardedPath& path : table.distinct_guards()) {
-    const std::string name = table.guard_name(path);
-    for (const std::size_t one : path.services) {
-      closed += "\n    || {akkoord_guard} == \"" + name + "\" && " +
-                variable_of(table.services[one]) + " != \"granted\"";
-    }
+  for (const std::size_t number : table.guarded_services()) {
+    const ServerService& service = table.services[number];
+    closed += "\n    || {akkoord_guard} == \"" + service.id + "\" && " + variable_of(service) +
+              " != \"granted\"";
   }
-
   const std::string path(refusal_path);
   return "\n# Without consent the site's own paths to a service are forbidden.\n"
          "@akkoord_closed expression `" +

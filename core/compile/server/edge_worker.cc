@@ -50,7 +50,7 @@ std::string paths_literal(const ServerTable& table) {
   text += "  paths: [\n";
   for (const GuardedPath& path : table.paths) {
     text += "    { pattern: " + javascript_string(path.pattern) + ", services: ";
-    text += id_list(table, path.services, javascript_string) + " },\n";
+    text += id_list(table, path, javascript_string) + " },\n";
   }
   return text + "  ],\n";
 }

@@ -109,12 +109,10 @@ void write_refusals(const ServerTable& table, HaproxyLines& lines) {
   lines.note("them that no browser takes by itself.");
   lines.line(
       R"(http-request deny deny_status 403 if { var(txn.akkoord_path) -m reg '/\.\.?(/|$)' })");
-  for (const GuardedPath& path : table.distinct_guards()) {
-    const std::string name = table.guard_name(path);
-    for (const std::size_t number : path.services) {
-      lines.line("http-request deny deny_status 403 if { var(txn.akkoord_guard) -m str " + name +
-                 " } !" + acl_of(table.services[number]));
-    }
+  for (const std::size_t number : table.guarded_services()) {
+    const ServerService& service = table.services[number];
+    lines.line("http-request deny deny_status 403 if { var(txn.akkoord_guard) -m str " +
+               service.id + " } !" + acl_of(service));
   }
 }
 

@@ -200,11 +200,11 @@ class Conditions {
       text += link + "$HTTP[\"url\"] =~ \"" +
               path_form(path.pattern, !path.pattern.ends_with('/')) + "\" {\n";
       link = "else ";
-      if (path.services.empty()) {
+      if (!path.service) {
         text += "  # needs nobody's consent\n}\n";
         continue;
       }
-      const ServerService& service = table_.services[path.services.front()];
+      const ServerService& service = table_.services[*path.service];
       text += "  # " + service_title(service) + "\n" + denials(service) + "}\n";
     }
     return text;

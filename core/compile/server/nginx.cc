@@ -45,6 +45,9 @@ class Maps {
   [[nodiscard]] std::string service_variable(std::size_t number) const {
     return variable("g" + std::to_string(number));
   }
+  [[nodiscard]] std::string refused_variable(std::size_t number) const {
+    return variable("r" + std::to_string(number));
+  }
   [[nodiscard]] std::string sources_variable(std::size_t part) const {
     return variable("s" + std::to_string(part));
   }
@@ -196,23 +199,15 @@ class Maps {
   [[nodiscard]] std::string guards() const {
     if (table_.paths.empty()) return {};
     std::string text = "\n# --- The site's own paths that proxy a service: 1 refuses\n\n";
-    std::vector<std::size_t> guarded;
     NginxMap paths("$uri", variable("refused"), "0");
     for (const GuardedPath& path : table_.paths) {
-      std::string value = "0";
-      if (!path.services.empty()) {
-        const std::size_t number = path.services.front();
-        if (std::find(guarded.begin(), guarded.end(), number) == guarded.end()) {
-          guarded.push_back(number);
-        }
-        value = variable("r" + std::to_string(number));
-      }
-      paths.line(path_form(path.pattern, !path.pattern.ends_with('/')), value);
+      paths.line(path_form(path.pattern, !path.pattern.ends_with('/')),
+                 path.service ? refused_variable(*path.service) : "0");
     }
-    for (const std::size_t number : guarded) {
-      text += "# " + service_title(table_.services[number]) + "\n";
-      text += service(table_.services[number], asked_, variable("r" + std::to_string(number)), "0",
-                      "1");
+    for (const std::size_t number : table_.guarded_services()) {
+      const ServerService& one = table_.services[number];
+      text += "# " + service_title(one) + "\n";
+      text += service(one, asked_, refused_variable(number), "0", "1");
     }
     return text + paths.text();
   }

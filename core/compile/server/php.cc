@@ -53,8 +53,8 @@ std::string groups_constant(const ServerTable& table) {
 std::string paths_constant(const ServerTable& table) {
   std::string text = "[\n";
   for (const GuardedPath& path : table.paths) {
-    text += "            [" + php_string(path.pattern) + ", " +
-            id_list(table, path.services, php_string) + "],\n";
+    text += "            [" + php_string(path.pattern) + ", " + id_list(table, path, php_string) +
+            "],\n";
   }
   return "        /** The site's own paths that pass requests on to services. */\n" +
          constant("PATHS", text + "        ]");

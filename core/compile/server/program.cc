@@ -49,4 +49,10 @@ std::string id_list(const ServerTable& table, const std::vector<std::size_t>& nu
   return word_list(ids, literal);
 }
 
+std::string id_list(const ServerTable& table, const GuardedPath& path, StringLiteral literal) {
+  std::vector<std::size_t> numbers;
+  if (path.service) numbers.push_back(*path.service);
+  return id_list(table, numbers, literal);
+}
+
 }  // namespace akkoord

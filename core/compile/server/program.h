@@ -47,4 +47,8 @@ using StringLiteral = std::string (*)(std::string_view text);
 [[nodiscard]] std::string id_list(const ServerTable& table, const std::vector<std::size_t>& numbers,
                                   StringLiteral literal);
 
+/// Likewise, the service that a path waits for; `[]` where it waits for none.
+[[nodiscard]] std::string id_list(const ServerTable& table, const GuardedPath& path,
+                                  StringLiteral literal);
+
 }  // namespace akkoord

@@ -2,7 +2,6 @@
 #include "core/compile/server/server_table.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "core/decision.h"
 #include "core/page_policy.h"
@@ -77,15 +76,8 @@ Places take_services(const Policy& policy, ServerTable& table) {
 }
 
 void take_paths(const Policy& policy, const Places& places, ServerTable& table) {
-  for (std::size_t owner = 0; owner < policy.services.size(); ++owner) {
-    for (const UrlClaim& claim : policy.services[owner].urls) {
-      if (!claim.pattern.starts_with('/')) continue;
-      auto path =
-          std::find_if(table.paths.begin(), table.paths.end(),
-                       [&claim](const GuardedPath& one) { return one.pattern == claim.pattern; });
-      if (path == table.paths.end()) path = table.paths.insert(path, {claim.pattern, {}});
-      if (places[owner]) path->services.push_back(*places[owner]);
-    }
+  for (const OwnPath& own : own_paths(policy)) {
+    table.paths.push_back({std::string(own.path), places[own.service]});
   }
   std::stable_sort(table.paths.begin(), table.paths.end(), comes_before);
 }
@@ -93,22 +85,18 @@ void take_paths(const Policy& policy, const Places& places, ServerTable& table) 
 }  // namespace
 
 std::string ServerTable::guard_name(const GuardedPath& path) const {
-  std::string name;
-  for (const std::size_t number : path.services) {
-    name += (name.empty() ? "" : "+") + services[number].id;
-  }
-  return name.empty() ? "nobody" : name;
+  return path.service ? services[*path.service].id : "nobody";
 }
 
-std::vector<GuardedPath> ServerTable::distinct_guards() const {
-  std::vector<GuardedPath> guards;
+std::vector<std::size_t> ServerTable::guarded_services() const {
+  std::vector<std::size_t> numbers;
   for (const GuardedPath& path : paths) {
-    const bool is_known =
-        std::any_of(guards.begin(), guards.end(),
-                    [&path](const GuardedPath& one) { return one.services == path.services; });
-    if (!is_known) guards.push_back(path);
+    if (!path.service) continue;
+    if (std::find(numbers.begin(), numbers.end(), *path.service) == numbers.end()) {
+      numbers.push_back(*path.service);
+    }
   }
-  return guards;
+  return numbers;
 }
 
 std::string ServerTable::policy_text(const std::vector<bool>& granted) const {

@@ -11,6 +11,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -44,13 +45,13 @@ struct ServerService {
 inline constexpr std::array<Category, 4> asked_categories = {
     Category::functional, Category::analytical, Category::advertising, Category::social};
 
-/// One of the site's own paths that proxies a service: forbidden unless all of `services` are
-/// granted. The longest match decides; at equal length an exact path comes before a prefix.
+/// One of the site's own paths that proxies a service: forbidden unless that is granted. The
+/// longest match decides; at equal length an exact path comes before a prefix.
 struct GuardedPath {
   /// A prefix where it ends in '/', else that path alone.
   std::string pattern;
-  /// Numbers in ServerTable::services; none where the path needs nobody's consent.
-  std::vector<std::size_t> services;
+  /// A number in ServerTable::services; nothing where the path needs nobody's consent.
+  std::optional<std::size_t> service;
 };
 
 /// What a server configuration is made of.
@@ -83,10 +84,10 @@ struct ServerTable {
   [[nodiscard]] const std::string& record_name(Category category) const noexcept {
     return record_names[static_cast<std::size_t>(category)];
   }
-  /// What to call a path's services, "replay+wall"; "nobody" where there are none.
+  /// The id of the service that a path waits for; "nobody" where it needs nobody's consent.
   [[nodiscard]] std::string guard_name(const GuardedPath& path) const;
-  /// Of paths with the same services, the first.
-  [[nodiscard]] std::vector<GuardedPath> distinct_guards() const;
+  /// The numbers of the services that paths wait for, each once.
+  [[nodiscard]] std::vector<std::size_t> guarded_services() const;
   /// The policy's text where `granted` says of each service whether it is.
   [[nodiscard]] std::string policy_text(const std::vector<bool>& granted) const;
 };
