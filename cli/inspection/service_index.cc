@@ -85,7 +85,7 @@ Attribution ServiceIndex::of_url(std::string_view url) const {
 }
 
 Attribution ServiceIndex::of_own_url(std::string_view url) const {
-  const Attribution by_url = of_url(url);
+  Attribution by_url = of_url(url);
   if (by_url.owner != Owner::unknown) return by_url;
   if (policy_) {
     const Result<Url> parsed = parse_url(url);
