@@ -5,8 +5,6 @@
 #include <array>
 #include <cstddef>
 
-#include "core/url.h"
-
 namespace akkoord {
 
 namespace {
@@ -61,20 +59,6 @@ std::string_view registrable_part(std::string_view host) noexcept {
   const bool is_shared =
       (is_country && is_in(two.substr(0, dot), second_labels)) || is_in(two, shared_domains);
   return is_shared ? last_labels(host, 3) : two;
-}
-
-std::string host_name_of_url(std::string_view url) {
-  const Result<Url> parsed = parse_url(url.substr(0, max_url_bytes));
-  if (!parsed.ok()) return {};
-  std::string_view host = parsed.value().host;
-  // An address of IPv6 has colons of its own, within brackets.
-  const std::size_t port = host.rfind(':');
-  if (port != std::string_view::npos && host.find(']', port) == std::string_view::npos) {
-    host = host.substr(0, port);
-  }
-  std::string name(host);
-  std::transform(name.begin(), name.end(), name.begin(), lower_case);
-  return name;
 }
 
 void OwnHosts::add_domain(std::string_view domain) {

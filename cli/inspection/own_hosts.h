@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "cli/inspection/host_name.h"
 #include "core/compile/policy.h"
 
 namespace akkoord {
@@ -17,9 +18,6 @@ namespace akkoord {
 /// The part of `host` that one party registers, e.g. "clinic.co.uk" of "www.clinic.co.uk"; an
 /// address, or a host of one label, is that itself. No port.
 [[nodiscard]] std::string_view registrable_part(std::string_view host) noexcept;
-
-/// The host of a URL, without port, in lower case; empty where it has none.
-[[nodiscard]] std::string host_name_of_url(std::string_view url);
 
 /// The site's own hosts.
 class OwnHosts {

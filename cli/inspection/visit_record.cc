@@ -6,6 +6,7 @@
 #include <cmath>
 #include <utility>
 
+#include "cli/inspection/host_name.h"
 #include "cli/inspection/json_reading.h"
 #include "core/compile/quoted.h"
 #include "core/url.h"
@@ -16,50 +17,8 @@ namespace {
 
 using nlohmann::json;
 
-/// How many documents may lie in one another.
-constexpr std::size_t max_frame_depth = 16;
 /// The longest life that browsers grant a cookie, in seconds (RFC 6265bis: 400 days).
 constexpr double max_cookie_lifetime_s = 34'560'000;
-
-std::string lower_cased(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(), lower_case);
-  return out;
-}
-
-std::string_view trimmed(std::string_view text) noexcept {
-  constexpr std::string_view blanks = " \t\r";
-  const std::size_t start = text.find_first_not_of(blanks);
-  if (start == std::string_view::npos) return {};
-  return text.substr(start, text.find_last_not_of(blanks) - start + 1);
-}
-
-/// The host of a URL, without port, in lower case; empty where it has none.
-std::string host_name_of(std::string_view url) {
-  const Result<Url> parsed = parse_url(url);
-  if (!parsed.ok()) return {};
-  const std::string_view host = parsed.value().host;
-  return lower_cased(host.substr(0, host.rfind(':')));
-}
-
-/// Name and domain of a Set-Cookie line (RFC 6265bis, 5.6); the domain is empty where it names
-/// none.
-std::pair<std::string, std::string> cookie_of_line(std::string_view line) {
-  std::pair<std::string, std::string> cookie;
-  const std::string_view pair = line.substr(0, line.find(';'));
-  cookie.second = trimmed(pair.substr(0, pair.find('=')));
-  while (line.size() > line.find(';')) {
-    line.remove_prefix(line.find(';') + 1);
-    const std::string_view attribute = line.substr(0, line.find(';'));
-    const std::size_t equals = attribute.find('=');
-    if (equals == std::string_view::npos) continue;
-    if (lower_cased(trimmed(attribute.substr(0, equals))) != "domain") continue;
-    std::string_view domain = trimmed(attribute.substr(equals + 1));
-    if (domain.starts_with('.')) domain.remove_prefix(1);
-    cookie.first = lower_cased(domain);
-  }
-  return cookie;
-}
 
 /// Whether the browser kept a request from leaving; a response that it withheld had left before.
 bool did_not_leave(const json& failure) {
@@ -67,10 +26,6 @@ bool did_not_leave(const json& failure) {
   const std::string_view reason = text_in(failure, "blockedReason");
   return std::find(reasons.begin(), reasons.end(), reason) != reasons.end() ||
          text_in(failure, "errorText") == "net::ERR_BLOCKED_BY_CSP";
-}
-
-std::string kept_url(std::string_view url) {
-  return std::string(cut(url, max_kept_url_bytes));
 }
 
 }  // namespace
@@ -92,64 +47,14 @@ void VisitRecord::take_event(const json& event) {
   } else if (method == "Page.frameStartedNavigating") {
     take_navigation(params);
   } else if (method == "Page.frameAttached") {
-    if (frames_.size() >= max_requests) return;
-    frames_[std::string(text_in(params, "frameId"))].parent = text_in(params, "parentFrameId");
+    frames_.take_attached(params);
   } else if (method == "Page.frameNavigated") {
-    take_frame(member_of(params, "frame"));
+    frames_.take_navigated(member_of(params, "frame"));
   } else if (method == "Audits.issueAdded") {
     take_issue(member_of(params, "issue"), session);
   } else if (method == "Target.attachedToTarget") {
-    take_target(params, session);
+    frames_.take_target(params, session);
   }
-}
-
-void VisitRecord::take_target(const json& params, const std::string& parent_session) {
-  const json& target = member_of(params, "targetInfo");
-  const std::string session(text_in(params, "sessionId"));
-  const std::string_view type = text_in(target, "type");
-  const auto parent = session_frames_.find(parent_session);
-  if (session_frames_.size() >= max_requests) return;
-  if (type == "worker" && parent != session_frames_.end()) {
-    session_frames_[session] = parent->second;
-    return;
-  }
-  std::string id(text_in(target, "targetId"));
-  if (frames_.size() >= max_requests) return;
-  Frame& frame = frames_[id];
-  if (id != page_frame_ && frame.parent.empty()) {
-    // A frame says where it hangs; what hangs nowhere (a prerendered page, a service worker) was
-    // brought about by the page.
-    const std::string_view told = text_in(target, "parentFrameId");
-    frame.parent = told.empty() ? page_frame_ : std::string(told);
-  }
-  if (frame.url.empty()) frame.url = kept_url(text_in(target, "url"));
-  session_frames_[session] = std::move(id);
-}
-
-void VisitRecord::take_frame(const json& frame) {
-  if (frames_.size() >= max_requests) return;
-  Frame& known = frames_[std::string(text_in(frame, "id"))];
-  known.url = kept_url(text_in(frame, "url"));
-  const std::string_view parent = text_in(frame, "parentId");
-  if (!parent.empty()) known.parent = parent;
-}
-
-std::vector<std::string> VisitRecord::documents_from(const std::string& frame_id) const {
-  std::vector<std::string> documents;
-  std::string id = frame_id;
-  while (documents.size() < max_frame_depth) {
-    const auto frame = frames_.find(id);
-    if (frame == frames_.end()) break;
-    documents.push_back(frame->second.url);
-    id = frame->second.parent;
-  }
-  return documents;
-}
-
-std::vector<std::string> VisitRecord::documents_of(const std::string& session) const {
-  const auto frame = session_frames_.find(session);
-  return frame == session_frames_.end() ? std::vector<std::string>()
-                                        : documents_from(frame->second);
 }
 
 void VisitRecord::add_request(VisitRequest request, const std::string& id) {
@@ -170,18 +75,17 @@ void VisitRecord::take_request(const json& params, const std::string& session) {
   request.url = kept_url(text_in(member_of(params, "request"), "url"));
   if (!parse_url(request.url).ok()) return;  // data:, blob: and the like go nowhere
 
-  const std::string frame_id(text_in(params, "frameId"));
-  const auto frame = frames_.find(frame_id);
+  const std::string_view frame_id = text_in(params, "frameId");
   const bool navigates = text_in(params, "type") == "Document";
-  if (frame == frames_.end()) {
-    request.documents = documents_of(session);
+  if (!frames_.has(frame_id)) {
+    request.documents = frames_.documents_of(session);
   } else if (navigates) {
-    request.documents = documents_from(frame->second.parent);
-    frame->second.url = request.url;
+    request.documents = frames_.documents_around(frame_id);
+    frames_.set_url(frame_id, request.url);
   } else {
-    request.documents = documents_from(frame_id);
+    request.documents = frames_.documents_from(frame_id);
   }
-  if (navigates && frame_id == page_frame_) {
+  if (navigates && frames_.is_page(frame_id)) {
     if (page_request_.empty()) page_request_ = id;
     request.is_page = id == page_request_;
     if (!request.is_page) request.documents = {landed_on_};
@@ -192,7 +96,7 @@ void VisitRecord::take_request(const json& params, const std::string& session) {
 void VisitRecord::take_connection(std::string_view url, const std::string& session) {
   VisitRequest request;
   request.url = kept_url(url);
-  request.documents = documents_of(session);
+  request.documents = frames_.documents_of(session);
   if (parse_url(request.url).ok()) add_request(std::move(request), {});
 }
 
@@ -217,9 +121,9 @@ void VisitRecord::take_response_headers(const json& params) {
     while (!lines.empty() && set_by_.size() < max_requests) {
       const std::string_view line = lines.substr(0, lines.find('\n'));
       lines.remove_prefix(std::min(lines.size(), line.size() + 1));
-      auto [domain, name] = cookie_of_line(line);
-      if (domain.empty()) domain = host_name_of(url);
-      set_by_[{std::move(domain), std::string(cut(name, max_name_bytes))}] = url;
+      CookieKey cookie = cookie_of_line(line, url);
+      cookie.name = cut(cookie.name, max_name_bytes);
+      set_by_[std::move(cookie)] = url;
     }
   }
 }
@@ -240,8 +144,7 @@ void VisitRecord::take_navigation(const json& params) {
   VisitRequest request;
   request.url = kept_url(text_in(params, "url"));
   request.refused = true;
-  const auto frame = frames_.find(text_in(params, "frameId"));
-  if (frame != frames_.end()) request.documents = documents_from(frame->second.parent);
+  request.documents = frames_.documents_around(text_in(params, "frameId"));
   navigations_[std::string(text_in(params, "loaderId"))] = std::move(request);
 }
 
@@ -257,11 +160,11 @@ void VisitRecord::take_issue(const json& issue, const std::string& session) {
   if (text_in(details, "violatedDirective").starts_with("frame")) {
     const bool is_known =
         std::any_of(refusals_.begin(), refusals_.end(), [&refusal](const VisitRequest& one) {
-          return host_name_of(one.url) == host_name_of(refusal.url);
+          return host_name_of_url(one.url) == host_name_of_url(refusal.url);
         });
     if (is_known) return;
   }
-  refusal.documents = documents_of(session);
+  refusal.documents = frames_.documents_of(session);
   if (refusals_.size() < max_requests) {
     refusals_.push_back(std::move(refusal));
   } else {

@@ -13,19 +13,14 @@
 #include <nlohmann/json.hpp>
 #include <string>
 #include <string_view>
-#include <utility>
 #include <vector>
 
+#include "cli/inspection/frame_tree.h"
+#include "cli/inspection/set_cookie.h"
+#include "cli/inspection/visit_bounds.h"
 #include "core/classify.h"
 
 namespace akkoord {
-
-/// How many requests are kept; as many refusals, cookies and stored names.
-inline constexpr std::size_t max_requests = 10'000;
-/// How much of a name is kept, in bytes.
-inline constexpr std::size_t max_name_bytes = 512;
-/// How much of a URL is kept, in bytes; no pattern looks further.
-inline constexpr std::size_t max_kept_url_bytes = 2'048;
 
 /// A request, one for each hop of a redirect.
 struct VisitRequest {
@@ -69,10 +64,7 @@ struct VisitItem {
 class VisitRecord {
  public:
   /// Says which frame is the page's own: the target that was opened for the visit.
-  void set_page_frame(std::string_view frame_id) {
-    page_frame_ = frame_id;
-    frames_[page_frame_].parent.clear();
-  }
+  void set_page_frame(std::string_view frame_id) { frames_.set_page(frame_id); }
 
   /// Takes an event of the DevTools protocol; what does not matter here is passed over.
   void take_event(const nlohmann::json& event);
@@ -102,12 +94,6 @@ class VisitRecord {
   [[nodiscard]] bool is_complete() const noexcept { return is_complete_; }
 
  private:
-  /// A frame: where it hangs and what it shows.
-  struct Frame {
-    std::string parent;
-    std::string url;
-  };
-
   /// The hops of a request, and how many of their responses have come.
   struct Hops {
     std::vector<std::size_t> numbers;
@@ -120,15 +106,11 @@ class VisitRecord {
   void take_failure(const nlohmann::json& params);
   void take_navigation(const nlohmann::json& params);
   void take_issue(const nlohmann::json& issue, const std::string& session);
-  void take_target(const nlohmann::json& params, const std::string& parent_session);
-  void take_frame(const nlohmann::json& frame);
   void take_connection(std::string_view url, const std::string& session);
   void take_preconnects(const nlohmann::json& kept);
   void add_request(VisitRequest request, const std::string& id);
-  [[nodiscard]] std::vector<std::string> documents_from(const std::string& frame_id) const;
-  [[nodiscard]] std::vector<std::string> documents_of(const std::string& session) const;
 
-  std::string page_frame_;
+  FrameTree frames_;
   std::string page_request_;
   std::string landed_on_;
   int status_ = 0;
@@ -140,9 +122,7 @@ class VisitRecord {
   std::vector<VisitItem> items_;
   std::map<std::string, Hops, std::less<>> hops_;
   std::map<std::string, VisitRequest, std::less<>> navigations_;
-  std::map<std::string, Frame, std::less<>> frames_;
-  std::map<std::string, std::string, std::less<>> session_frames_;
-  std::map<std::pair<std::string, std::string>, std::string> set_by_;
+  std::map<CookieKey, std::string> set_by_;
 };
 
 }  // namespace akkoord
