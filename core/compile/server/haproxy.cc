@@ -88,11 +88,12 @@ void write_services(const ServerTable& table, HaproxyLines& lines) {
   lines.note("Each service: by its category or by its own name; and what refuses it all the same.");
   for (const ServerService& service : table.services) {
     const std::string variable = variable_of(service);
-    const std::string category = "akkoord_" + std::string(name_of(service.category));
-    lines.set(variable, "bool(true)",
-              service.exempt
-                  ? std::string()
-                  : category + " or " + haproxy_holds("akkoord_services", ".+" + service.id + "."));
+    std::string grant;
+    if (!service.exempt) {
+      grant.append("akkoord_").append(name_of(service.category)).append(" or ");
+      grant += haproxy_holds("akkoord_services", ".+" + service.id + ".");
+    }
+    lines.set(variable, "bool(true)", grant);
     std::string refusal = haproxy_holds("akkoord_services", ".-" + service.id + ".");
     if (service.category == Category::advertising) refusal += " or akkoord_gpc";
     if (service.follows_visitors()) refusal += " or akkoord_sensitive";
