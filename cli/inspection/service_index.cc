@@ -75,13 +75,18 @@ ServiceIndex::ServiceIndex(const Catalogue& catalogue, const OpenedPolicy* polic
   presets_ = std::make_unique<OpenedServices>(open_policy(input));
 }
 
-Attribution ServiceIndex::of_url(std::string_view url) const {
+template <typename Classify>
+Attribution ServiceIndex::first_of(const Classify& classify) const {
   if (policy_) {
-    const ServiceNumber number = classify_url(policy_->blob(), url);
-    if (const auto found = policy_->attribution(number, Owner::policy)) return *found;
+    if (const auto found = policy_->attribution(classify(policy_->blob()), Owner::policy)) {
+      return *found;
+    }
   }
-  const ServiceNumber number = classify_url(presets_->blob(), url);
-  return presets_->attribution(number, Owner::preset).value_or(Attribution{});
+  return presets_->attribution(classify(presets_->blob()), Owner::preset).value_or(Attribution{});
+}
+
+Attribution ServiceIndex::of_url(std::string_view url) const {
+  return first_of([url](const PolicyBlob& blob) { return classify_url(blob, url); });
 }
 
 Attribution ServiceIndex::of_own_url(std::string_view url) const {
@@ -102,21 +107,12 @@ Attribution ServiceIndex::of_own_url(std::string_view url) const {
 }
 
 Attribution ServiceIndex::of_cookie(std::string_view name) const {
-  if (policy_) {
-    const ServiceNumber number = classify_cookie(policy_->blob(), name);
-    if (const auto found = policy_->attribution(number, Owner::policy)) return *found;
-  }
-  const ServiceNumber number = classify_cookie(presets_->blob(), name);
-  return presets_->attribution(number, Owner::preset).value_or(Attribution{});
+  return first_of([name](const PolicyBlob& blob) { return classify_cookie(blob, name); });
 }
 
 Attribution ServiceIndex::of_item(StorageKind kind, std::string_view name) const {
-  if (policy_) {
-    const ServiceNumber number = classify_storage(policy_->blob(), kind, name);
-    if (const auto found = policy_->attribution(number, Owner::policy)) return *found;
-  }
-  const ServiceNumber number = classify_storage(presets_->blob(), kind, name);
-  return presets_->attribution(number, Owner::preset).value_or(Attribution{});
+  return first_of(
+      [kind, name](const PolicyBlob& blob) { return classify_storage(blob, kind, name); });
 }
 
 }  // namespace akkoord

@@ -87,6 +87,10 @@ class ServiceIndex {
   [[nodiscard]] Attribution of_item(StorageKind kind, std::string_view name) const;
 
  private:
+  /// Whose something is that `classify` finds in a blob: the policy's word, else the presets'.
+  template <typename Classify>
+  [[nodiscard]] Attribution first_of(const Classify& classify) const;
+
   std::unique_ptr<OpenedServices> policy_;
   std::unique_ptr<OpenedServices> presets_;
 };
