@@ -53,8 +53,9 @@ export function isGranted({ state, aimed }: Place): boolean {
 }
 
 export function judge(vector: Vector, outcome: Outcome, place: Place): Verdict {
-  if (isGranted(place) && vector.never === undefined) {
-    return isLeak(vector, outcome) ? 'passes' : 'stopped';
+  if (isGranted(place)) {
+    if (isLeak(vector, outcome)) return 'passes';
+    return vector.never === undefined ? 'stopped' : 'held';
   }
   if (isClean(outcome)) return 'held';
   if (reasonOf(vector, place) !== undefined) return 'impossible';

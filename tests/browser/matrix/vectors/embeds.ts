@@ -152,6 +152,7 @@ export const embedVectors: readonly Vector[] = [
           snippet: 'without scripting nothing can write a policy: the header holds it',
           tag: 'without scripting nothing can write a policy: the header holds it',
         },
+        never: 'without scripting the snippet lets nothing through',
       },
     ],
   ]),

@@ -42,7 +42,11 @@ export const speculationVectors: readonly Vector[] = family('speculation', 'requ
     'Rules that prefetch every link of the page',
     ({ url }) =>
       `<a href="${url('html')}">On</a><script type="speculationrules">{"prefetch":[{"source":"document","where":{"href_matches":"http://*/*"},"eagerness":"immediate"}]}</script>`,
-    alone,
+    {
+      ...alone,
+      never:
+        'rules that follow links wherever these lead say no address that consent could be asked for',
+    },
   ],
   [
     'header',
