@@ -4,25 +4,33 @@ import { declaredHost } from '../policy.ts';
 import { family, inline, type Vector } from './vector.ts';
 
 const scanned = { scanned: true } as const;
+const reused = {
+  ...scanned,
+  impossible: {
+    'tag webkit':
+      'asked for ahead of the policy, and led on; WebKit checks what it then reuses by its first address alone',
+  },
+} as const;
+
 export const redirectVectors: readonly Vector[] = [
   ...family('redirect', 'ran', [
     [
       'script',
       "A script at the site's own address",
       ({ hop, url }) => `<script src="${hop(url('js'))}"></script>`,
-      scanned,
+      reused,
     ],
     [
       'script-declared',
       'A script at a declared host',
       ({ hop, url }) => `<script src="${hop(url('js'), declaredHost)}"></script>`,
-      scanned,
+      reused,
     ],
     [
       'script-twice',
       'A script that is led on twice',
       ({ hop, url }) => `<script src="${hop(hop(url('js'), declaredHost))}"></script>`,
-      scanned,
+      reused,
     ],
     [
       'frame',
@@ -34,7 +42,7 @@ export const redirectVectors: readonly Vector[] = [
       'module',
       "A module at the site's own address",
       ({ hop, url }) => `<script type="module" src="${hop(url('mjs'))}"></script>`,
-      scanned,
+      reused,
     ],
     [
       'worker-import',
