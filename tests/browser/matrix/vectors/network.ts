@@ -64,7 +64,7 @@ export const networkVectors: readonly Vector[] = family('network', 'requested', 
     'A picture as the page is left',
     ({ url }) =>
       inline(`addEventListener('beforeunload', () => { new Image().src = '${url('gif')}'; });`),
-    { alone: true },
+    { alone: true, engines: ['chromium', 'webkit'] }, // Firefox sends it now and then
   ],
   ['web-socket', 'WebSocket', ({ url }) => inline(`new WebSocket('${url('ws')}');`)],
   [

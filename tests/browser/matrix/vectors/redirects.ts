@@ -4,11 +4,13 @@ import { declaredHost } from '../policy.ts';
 import { family, inline, type Vector } from './vector.ts';
 
 const scanned = { scanned: true } as const;
+const led =
+  'asked for ahead of the policy, and led on; the engine checks what it then reuses by its first address alone';
 const reused = {
   ...scanned,
   impossible: {
-    'tag webkit':
-      'asked for ahead of the policy, and led on; WebKit checks what it then reuses by its first address alone',
+    'tag firefox': led,
+    'tag webkit': led,
   },
 } as const;
 

@@ -53,6 +53,7 @@ export const styleVectors: readonly Vector[] = family('style', 'requested', [
     ({ own, url }) => ({
       head: `<link rel="stylesheet" href="${own('css', `@import "${url('css')}";`)}">`,
     }),
+    { scanned: true },
   ],
   [
     'background-in-own-sheet',
