@@ -69,7 +69,7 @@ export interface HandOver extends WriteGate {
 }
 
 /** What stands inline behind a header (early.ts) has heard this much. */
-export type EarlyHandOver = Pick<HandOver, 'u'> & { readonly k?: undefined };
+export type EarlyHandOver = Pick<HandOver, 'u' | 'v'> & { readonly k?: undefined };
 
 declare global {
   interface Window {

@@ -9,24 +9,28 @@ import { closedGate } from './write-gate.ts';
 
 const maxViolations = 200;
 
-/** `before`: what stands at `window.akkoord` already (early.ts) and is handed on. */
+/** What can't wait for the script: what no sweep undoes, and what is told once. `calls`: the site calls by WebRTC. */
+export function holdEarly(calls: unknown): EarlyHandOver {
+  const early: EarlyHandOver = { v: [], u: [] };
+  document.addEventListener('securitypolicyviolation', (event) => {
+    if (!early.v[maxViolations - 1]) early.v.push(event);
+  });
+  if (!calls) refuseCalls();
+  holdSpeculationRules(early);
+  return early;
+}
+
+/** `early`: what stands inline behind a header has held already. */
 export function hold(
   revision: number,
   calls?: unknown,
   free?: RegExp,
-  before?: EarlyHandOver,
+  early: EarlyHandOver = holdEarly(calls),
 ): HandOver {
-  const handOver: HandOver = Object.assign(before ?? { u: [] }, {
+  const handOver: HandOver = Object.assign(early, {
     ...closedGate(free),
-    ...{ r: revision, p: '*', v: [], s: [] },
-  }) as HandOver;
-  document.addEventListener('securitypolicyviolation', (event) => {
-    if (!handOver.v[maxViolations - 1]) handOver.v.push(event);
+    ...{ r: revision, p: '*', s: [] },
   });
-  if (!before) {
-    if (!calls) refuseCalls();
-    holdSpeculationRules(handOver);
-  }
   gateCookieWrites(handOver);
   try {
     gateStorageWrites(handOver);
