@@ -83,7 +83,8 @@ async function inEngine(engine: Engine, lab: Lab): Promise<EngineReport> {
   );
   const plans = places.map((place) => {
     const whole = engine.name === 'chromium' && place.state === 'before';
-    return { ...place, engine: engine.name, vectors: partOf(chosen, whole, turns++) };
+    const there = chosen.filter(({ engines }) => engines?.includes(engine.name) ?? true);
+    return { ...place, engine: engine.name, vectors: partOf(there, whole, turns++) };
   });
   const needed = new Set(plans.flatMap((plan) => plan.vectors));
   const control = await controlOf(engine, lab, [...needed]);
