@@ -97,7 +97,8 @@ void write_services(const ServerTable& table, HaproxyLines& lines) {
     std::string refusal = haproxy_holds("akkoord_services", ".-" + service.id + ".");
     if (service.category == Category::advertising) refusal += " or akkoord_gpc";
     if (service.follows_visitors()) refusal += " or akkoord_sensitive";
-    lines.line("http-request unset-var(txn." + variable + ") if " + refusal);
+    std::string unset = "http-request unset-var(txn.";
+    lines.line(unset.append(variable).append(") if ").append(refusal));
     std::string acl = "acl " + acl_of(service);
     lines.line(acl.append(" var(txn.").append(variable).append(") -m bool"));
   }
