@@ -76,7 +76,7 @@ const layers: readonly Layer[] = [
     may: [
       /^web\/inspector\//,
       /^web\/banner\/(element|language)\.ts$/,
-      /^web\/guard\/held\.ts$/,
+      /^web\/guard\/(held|stored-names)\.ts$/,
       /^web\/(api|page-data|page-module)\.ts$/,
     ],
   },

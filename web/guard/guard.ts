@@ -12,7 +12,8 @@ import { type HeldEntry, heldList } from './held.ts';
 import { noHost } from './no-host.ts';
 import { admitsMore, violationReader, writePolicy } from './page-policy.ts';
 import { gateStorageProperties } from './storage-properties.ts';
-import { type IsLeft, sweep, sweepItems, visibleCookies } from './sweep.ts';
+import { visibleCookies } from './stored-names.ts';
+import { type IsLeft, sweep, sweepItems } from './sweep.ts';
 import { cookieKind, openGate, type WriteKind } from './write-gate.ts';
 
 /** Items in storage that Akkoord itself keeps (web/referrer.ts, web/later) begin so. */

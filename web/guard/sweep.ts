@@ -5,7 +5,7 @@
  *
  * A name that no service claims stays: the site's own server may have set it.
  */
-import { cookieName } from './cookie-writes.ts';
+import { cacheNames, databaseNames, visibleCookies } from './stored-names.ts';
 import { cacheKind, cookieKind, databaseKind, type WriteKind } from './write-gate.ts';
 
 /** Whether what stands under `name` belongs to a service that may not keep it. */
@@ -18,20 +18,12 @@ export async function sweep(isLeft: IsLeft): Promise<void> {
   await Promise.allSettled([sweepDatabases(isLeft), sweepCaches(isLeft)]);
 }
 
-export function visibleCookies(): string[] {
-  return document.cookie.split('; ').map(cookieName);
-}
-
 export function sweepItems(isLeft: IsLeft): void {
   try {
     for (const name of visibleCookies()) {
       if (!isLeft(cookieKind, name)) continue;
-      for (const place of cookiePlaces(location.hostname, location.pathname)) {
-        for (const partition of ['', '; Secure', '; Secure; Partitioned']) {
-          // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store knows no plain http page
-          document.cookie = `${name}=; Max-Age=0${place}${partition}`;
-        }
-      }
+      const places = cookiePlaces(location.hostname, location.pathname);
+      deleteCookie(name, places, ['', '; Secure', '; Secure; Partitioned']);
     }
     for (const [kind, area] of [localStorage, sessionStorage].entries()) {
       const left = Object.keys(area).filter((key) => isLeft(kind as WriteKind, key));
@@ -43,16 +35,15 @@ export function sweepItems(isLeft: IsLeft): void {
 }
 
 async function sweepDatabases(isLeft: IsLeft): Promise<void> {
-  const databases = (await indexedDB.databases?.()) ?? [];
+  const names = await databaseNames();
   await Promise.all(
-    databases.map(({ name }) => name && isLeft(databaseKind, name) && deleteDatabase(name)),
+    names.map((name) => name && isLeft(databaseKind, name) && deleteDatabase(name)),
   );
 }
 
 async function sweepCaches(isLeft: IsLeft): Promise<void> {
-  const caches = window.caches as CacheStorage | undefined; // none on plain http
-  const kept = (await caches?.keys()) ?? [];
-  await Promise.all(kept.map((name) => isLeft(cacheKind, name) && caches?.delete(name)));
+  const names = await cacheNames();
+  await Promise.all(names.map((name) => isLeft(cacheKind, name) && caches.delete(name)));
 }
 
 function deleteDatabase(name: string): Promise<unknown> {
@@ -60,6 +51,20 @@ function deleteDatabase(name: string): Promise<unknown> {
     const request = indexedDB.deleteDatabase(name);
     request.onsuccess = request.onerror = resolve;
   });
+}
+
+/** Deletes a cookie wherever it may live, with each of `partitions`: what follows the place. */
+export function deleteCookie(
+  name: string,
+  places: readonly string[],
+  partitions: readonly string[],
+): void {
+  for (const place of places) {
+    for (const partition of partitions) {
+      // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store knows no plain http page
+      document.cookie = `${name}=; Max-Age=0${place}${partition}`;
+    }
+  }
 }
 
 /** Every Domain and Path under which a cookie visible on this page can have been set. */

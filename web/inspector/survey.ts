@@ -4,6 +4,7 @@
  * Hosts and names alone; addresses and values stay where they are.
  */
 import type { HeldEntry } from '../guard/held.ts';
+import { storedNames } from '../guard/stored-names.ts';
 import type { FindingKind, MetFinding } from './inspection.ts';
 import type { InspectorContext } from './inspector-context.ts';
 import { admits, readPageSources } from './page-sources.ts';
@@ -55,40 +56,4 @@ export async function surveyPage(context: InspectorContext): Promise<readonly Me
 /** Whether an entry of the held list was let through: observe mode lists what it sees there. */
 export function isSeen(entry: HeldEntry): boolean {
   return 'seen' in entry;
-}
-
-interface StoredNames {
-  readonly cookies: readonly string[];
-  readonly local: readonly string[];
-  readonly session: readonly string[];
-  readonly databases: readonly string[];
-  readonly caches: readonly string[];
-}
-
-async function storedNames(): Promise<StoredNames> {
-  return {
-    cookies: await namesOf(() => document.cookie.split('; ').map(cookieName)),
-    local: await namesOf(() => Object.keys(localStorage)),
-    session: await namesOf(() => Object.keys(sessionStorage)),
-    databases: await namesOf(async () => {
-      const databases = await indexedDB.databases();
-      return databases.map(({ name }) => name ?? '');
-    }),
-    caches: await namesOf(() => caches.keys()),
-  };
-}
-
-/** None where the browser refuses that storage, or has none. */
-async function namesOf(
-  read: () => readonly string[] | Promise<readonly string[]>,
-): Promise<readonly string[]> {
-  try {
-    return (await read()).filter(Boolean);
-  } catch {
-    return [];
-  }
-}
-
-function cookieName(pair: string): string {
-  return pair.slice(0, Math.max(0, pair.indexOf('='))) || pair;
 }

@@ -2,7 +2,7 @@
 /** Observe mode: nothing is held, and what third parties were asked for and what is stored is listed. */
 import { type AkkoordState, emptyState, pageApi } from '../api.ts';
 import { type HeldList, heldList } from '../guard/held.ts';
-import { visibleCookies } from '../guard/sweep.ts';
+import { storedNames } from '../guard/stored-names.ts';
 import { ownRecord, type StorageKind } from '../page-module.ts';
 import type { RunningPage } from '../running-page.ts';
 import { asksForInspector, inspect } from './inspect.ts';
@@ -42,22 +42,14 @@ export function observePage(page: ObservedPage): void {
 }
 
 async function noteStored({ core }: ObservedPage, list: HeldList): Promise<void> {
-  try {
-    for (const name of visibleCookies().filter(Boolean)) {
-      const owner = core.classifyCookie(name);
-      if (owner !== ownRecord) list.note('cookie', name, owner, 0);
+  const { cookies, local, session, databases, caches } = await storedNames();
+  for (const name of cookies) {
+    const owner = core.classifyCookie(name);
+    if (owner !== ownRecord) list.note('cookie', name, owner, 0);
+  }
+  for (const [kind, names] of [local, session, databases, caches].entries()) {
+    for (const name of names) {
+      list.note('storage', name, core.classifyStorage(kind as StorageKind, name), 0);
     }
-    const kinds = [
-      ...[Object.keys(localStorage), Object.keys(sessionStorage)],
-      (await indexedDB.databases?.())?.map(({ name }) => `${name}`),
-      await (window.caches as CacheStorage | undefined)?.keys(),
-    ];
-    kinds.forEach((names, kind) => {
-      for (const name of names ?? []) {
-        list.note('storage', name, core.classifyStorage(kind as StorageKind, name), 0);
-      }
-    });
-  } catch {
-    // Where the browser refuses storage, nothing is stored.
   }
 }

@@ -6,8 +6,9 @@
  * The sweep finds what this page can see. Cookies below other folders of the site are deleted unseen: by the names
  * that the policy knows or that were written here, in the folders that it declares or that the page links to.
  */
-import type { Language } from '../banner/language.ts';
-import { placesIn, visibleCookies } from '../guard/sweep.ts';
+import { loadLanguage } from '../banner/language.ts';
+import { visibleCookies } from '../guard/stored-names.ts';
+import { deleteCookie, placesIn } from '../guard/sweep.ts';
 import { cookieKind } from '../guard/write-gate.ts';
 import type { PageData } from '../page-data.ts';
 import type { RunningPage } from '../running-page.ts';
@@ -38,10 +39,8 @@ export async function deleteStored(
 /** The names of all cookies in the policy, which the words of any language come with. */
 async function knownNames({ data, fileUrl }: RunningPage): Promise<readonly string[]> {
   try {
-    const language: Pick<Language, 'services'> = await (
-      await fetch(fileUrl(`${data.lang}.json`))
-    ).json();
-    const names = language.services.flatMap(({ cookies }) => cookies.map(([name]) => name));
+    const { services } = await loadLanguage(fileUrl(`${data.lang}.json`));
+    const names = services.flatMap(({ cookies }) => cookies.map(([name]) => name));
     return names.filter((name) => !name.endsWith('*'));
   } catch {
     return [];
@@ -56,7 +55,7 @@ function declaredPlaces({ cookie_paths = {} }: PageData): NamedPlace[] {
   );
 }
 
-/** What the guard saw written below '/' (guard/noted-paths.ts). */
+/** What the guard saw written below '/' (noted-paths.ts). */
 function notedPlaces(): NamedPlace[] {
   let noted = '';
   try {
@@ -85,12 +84,7 @@ function deleteUnseen(pairs: readonly NamedPlace[]): void {
   const end_ms = performance.now() + unseen_ms;
   const partitions = location.protocol === 'https:' ? ['; Secure', '; Secure; Partitioned'] : [''];
   for (const [name, folder] of pairs) {
-    for (const place of placesIn(location.hostname, folder.replace(/\/$/, ''))) {
-      for (const partition of partitions) {
-        // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store knows no plain http page
-        document.cookie = `${name}=; Max-Age=0${place}${partition}`;
-      }
-    }
+    deleteCookie(name, placesIn(location.hostname, folder.replace(/\/$/, '')), partitions);
     if (performance.now() > end_ms) return;
   }
 }
