@@ -20,8 +20,8 @@
 //                                     the page policy only when OWNER and all NEEDS are granted;
 //                                     SCHEME://HOST, a source of web sockets, for that alone
 //     own       SOURCES               one or none: the hosts that the site itself needs
-//     forms     TAIL                  one or none: what follows "form-action 'self'" in each page
-//                                     policy: hosts, each after a blank, and further directives
+//     forms     SOURCES               one or none: where the site's own forms may go, each after a
+//                                     blank: what follows "form-action 'self'" in each page policy
 //     names     KIND NAME OWNER       sorted; KIND: c(ookie) l(ocal) s(ession) i(ndexed_db) k (cache)
 //     records   NAME                  the seven record cookies (records.h), then the cookie domain
 //     routes    PREFIX                the site's sensitive routes

@@ -15,7 +15,7 @@ export interface Table {
   readonly n: readonly string[];
   /** Sources of the site and of mandatory services, separated by blanks. */
   readonly o?: string;
-  /** What follows "form-action 'self'" in each page policy: form hosts, each after a blank, further directives. */
+  /** What follows "form-action 'self'" in each page policy: form hosts, each after a blank. */
   readonly f?: string;
   /**
    * By services that must all be granted, separated by commas, the sources that they open. A service: its

@@ -143,6 +143,19 @@ std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPoli
   return files;
 }
 
+/// The lines to paste, by install.
+std::vector<OutputFile> install_files(const OpenedPolicy& opened, std::string_view bootstrap,
+                                      std::string_view early, const std::string& url) {
+  if (opened.policy.observe) {
+    return {{"snippet.html", write_observing_snippet(url)},
+            {"header.html", write_observing_snippet(url + "#header")},
+            {"tag.html", write_observing_snippet(url + "#tag")}};
+  }
+  return {{"snippet.html", write_snippet({bootstrap, url, refusing_policy(opened.blob)})},
+          {"header.html", write_header_lines(early, url)},
+          {"tag.html", write_tag_lines(url)}};
+}
+
 bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileOutcome& outcome) {
   const Catalogue& catalogue = input.catalogue;
   const std::optional<std::string> bootstrap =
@@ -167,15 +180,9 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   url += "akkoord.js?v=" + version_of(*script);
   outcome.files.push_back({"akkoord.js", std::move(*script)});
   for (OutputFile& file : later) outcome.files.push_back(std::move(file));
-  outcome.files.push_back(
-      {"snippet.html", opened.policy.observe
-                           ? write_observing_snippet(url)
-                           : write_snippet({*bootstrap, url, refusing_policy(opened.blob)})});
-  outcome.files.push_back({"header.html", opened.policy.observe
-                                              ? write_observing_snippet(url + "#header")
-                                              : write_header_lines(*early, url)});
-  outcome.files.push_back({"tag.html", opened.policy.observe ? write_observing_snippet(url + "#tag")
-                                                             : write_tag_lines(url)});
+  for (OutputFile& file : install_files(opened, *bootstrap, *early, url)) {
+    outcome.files.push_back(std::move(file));
+  }
   return true;
 }
 
