@@ -11,6 +11,7 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { type Demo, startDemo } from '../../demo-site/server/demo.ts';
 import type { InstallName } from '../../demo-site/server/install.ts';
 import type { AkkoordState } from '../../web/api.ts';
+import { executablePath, quietly } from './quiet-chromium.ts';
 
 export const policyFile = 'consent-config/clinics/2pass.json';
 export const site = 'https://www.2passclinic.test';
@@ -82,15 +83,6 @@ export function demoFiles(): {
   };
 }
 
-const executablePath = '/usr/bin/chromium';
-const quietly = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 /** Where Chromium itself calls: no page led there, so it must not reach the stand-ins. */
 const ownHosts = [
   'accounts.google.com',

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** Chromium, driven by Playwright. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import { executablePath, quietly } from '../../quiet-chromium.ts';
 import type { Engine, EngineVisitor } from './engine.ts';
 import { secureOrigin } from './engine.ts';
 
@@ -11,18 +12,10 @@ const secureOrigins = [
 ];
 
 const patience_ms = 15_000;
-const quietly = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 export async function launchChromium(port: number): Promise<Engine> {
   const browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath,
     args: [
       ...quietly,
       `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
