@@ -3,59 +3,32 @@
 import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { startApache } from './apache-server.ts';
-import {
-  agreesWithTheCore,
-  clinicPolicy,
-  oddText,
-  onlyReports,
-  openPolicy,
-  openStaged,
-  otherSite,
-  readsOddRecords,
-  type Site,
-} from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
-import {
-  keepsTheSitesOwnPolicy,
-  knowsThePageThatWasAskedFor,
-  refusesGuardedPaths,
-  revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
-} from './page-answers.ts';
+import { keepsTheSitesOwnPolicy, knowsThePageThatWasAskedFor } from './page-answers.ts';
 import { newServerFolder } from './running-server.ts';
+import { holdsOnThreeSites, sitesOf, type ThreeSites } from './three-sites.ts';
 
 describe(`Apache's virtual host`, () => {
   let folder = '';
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   before(async () => {
     folder = newServerFolder('apache');
     const { server, oddPort, stagedPort } = await startApache(folder, 'apache');
-    clinic = { server, policy: await openPolicy(clinicPolicy) };
-    odd = otherSite(server, oddPort, await openPolicy(oddText));
-    staged = otherSite(server, stagedPort, await openStaged());
+    sites = await sitesOf(server, oddPort, stagedPort);
   });
   after(async () => {
-    await clinic?.server.stop();
+    await sites?.clinic.server.stop();
     rmSync(folder, { recursive: true });
   });
 
-  describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic, { clockless: true });
-    readsOddRecords(() => clinic, { clockless: true });
-    sendsThePolicyWithDocuments(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
-    keepsTheSitesOwnPolicy(() => clinic, '/a.json');
-    knowsThePageThatWasAskedFor(() => clinic);
-  });
+  holdsOnThreeSites(
+    () => sites,
+    { clockless: true },
+    {
+      clinic: [(site) => keepsTheSitesOwnPolicy(site, '/a.json'), knowsThePageThatWasAskedFor],
+    },
+  );
 
-  describe('on staging', () => onlyReports(() => staged));
-
-  describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd, { clockless: true });
-    refusesGuardedPaths(() => odd);
-  });
-
-  it('takes no time over a hostile cookie', () => assertQuick(clinic.server, clinic.policy));
+  it('takes no time over a hostile cookie', () =>
+    assertQuick(sites.clinic.server, sites.clinic.policy));
 });

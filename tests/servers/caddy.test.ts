@@ -4,40 +4,24 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  agreesWithTheCore,
-  chosen,
-  clinicPolicy,
-  everything,
-  oddText,
-  onlyReports,
-  openPolicy,
-  openStaged,
-  policiesOf,
-  readsOddRecords,
-  type Site,
-  visit,
-} from './compare.ts';
+import { chosen, everything, policiesOf, visit } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
-import {
-  refusesGuardedPaths,
-  revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
-} from './page-answers.ts';
 import { comparesTimes } from './renewal.ts';
 import {
   freePort,
   newServerFolder,
+  type RunningServer,
   startServer,
   writeServerConfig,
   writeStagedConfig,
 } from './running-server.ts';
 import { ownPolicy } from './static-origin.ts';
+import { holdsOnThreeSites, startThree, type ThreeSites } from './three-sites.ts';
 
 describe('Caddy', () => {
   const ends: (() => unknown)[] = [];
   /** Without a policy: the one on staging. */
-  async function start(policy?: string): Promise<Site> {
+  async function start(policy?: string): Promise<RunningServer> {
     const folder = newServerFolder('caddy');
     ends.push(() => rmSync(folder, { recursive: true }));
     if (policy) writeServerConfig(folder, 'caddy', policy);
@@ -75,50 +59,33 @@ http://127.0.0.1:${port}, http://www.odd.test:${port} {
     const program = { command: '/usr/bin/env', words: [...words, join(folder, 'Caddyfile')] };
     const server = await startServer(program, port);
     ends.push(() => server.stop());
-    return { server, policy: await (policy ? openPolicy(policy) : openStaged()) };
+    return server;
   }
 
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   before(async () => {
-    clinic = await start(clinicPolicy);
-    odd = await start(oddText);
-    staged = await start();
+    sites = await startThree(start);
   });
   after(async () => {
     for (const end of ends.reverse()) await end();
   });
 
-  describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic, { twinless: true });
-    readsOddRecords(() => clinic, { twinless: true });
-    sendsThePolicyWithDocuments(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
-  });
-
-  describe('on staging', () => onlyReports(() => staged));
-
-  describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd, { twinless: true });
-    refusesGuardedPaths(() => odd);
-    comparesTimes(() => odd);
-  });
+  holdsOnThreeSites(() => sites, { twinless: true }, { odd: [comparesTimes] });
 
   it("leaves a policy of the site's own beside ours", async () => {
-    const answer = await clinic.server.get('/own-policy/');
+    const answer = await sites.clinic.server.get('/own-policy/');
     assert.equal(policiesOf(answer).length, 1);
     assert.ok(answer.headers['content-security-policy']?.includes(ownPolicy));
   });
 
   it('knows the page that was asked for, whatever file answers', async () => {
-    const cookies = chosen(clinic.policy, everything);
-    const front = await visit(clinic.server, { cookies, route: '/front/x' });
-    const app = await visit(clinic.server, { cookies, route: '/booking/app/x' });
+    const cookies = chosen(sites.clinic.policy, everything);
+    const front = await visit(sites.clinic.server, { cookies, route: '/front/x' });
+    const app = await visit(sites.clinic.server, { cookies, route: '/booking/app/x' });
     assert.deepEqual([front.body, app.body], ['index.html', 'index.html']);
     assert.match(policiesOf(front)[0] ?? '', /facebook/);
     assert.doesNotMatch(policiesOf(app)[0] ?? '', /facebook/);
   });
 
-  it('takes its time over no cookie', () => assertQuick(clinic.server, clinic.policy));
+  it('takes its time over no cookie', () => assertQuick(sites.clinic.server, sites.clinic.policy));
 });

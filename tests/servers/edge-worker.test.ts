@@ -5,25 +5,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import {
-  agreesWithTheCore,
-  chosen,
-  clinicPolicy,
-  everything,
-  oddText,
-  onlyReports,
-  openPolicy,
-  openStaged,
-  policiesOf,
-  readsOddRecords,
-  type Site,
-} from './compare.ts';
+import { chosen, everything, policiesOf } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
-import {
-  refusesGuardedPaths,
-  revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
-} from './page-answers.ts';
 import { comparesTimes, issuesRecordsAgain } from './renewal.ts';
 import {
   type Answer,
@@ -33,6 +16,7 @@ import {
   writeStagedConfig,
 } from './running-server.ts';
 import { originAnswer, ownPolicy } from './static-origin.ts';
+import { holdsOnThreeSites, startThree, type ThreeSites } from './three-sites.ts';
 
 interface PlainRequest {
   readonly url: string;
@@ -90,59 +74,42 @@ const kind = 'edge-worker';
 
 describe('an edge worker', () => {
   const folders: string[] = [];
-  async function load(
-    write: (folder: string) => string,
-  ): Promise<{ worker: EdgeWorker; folder: string }> {
-    const folder = newServerFolder('edge-worker');
+  /** Of each policy, the one on staging last. */
+  const workers: EdgeWorker[] = [];
+  async function start(policy?: string): Promise<RunningServer> {
+    const folder = newServerFolder(kind);
     folders.push(folder);
-    const config = write(folder);
+    const config = policy
+      ? writeServerConfig(folder, kind, policy)
+      : writeStagedConfig(folder, kind);
     const address = pathToFileURL(join(config, 'akkoord-worker.mjs')).href;
-    return { worker: (await import(address)) as EdgeWorker, folder };
+    const worker = (await import(address)) as EdgeWorker;
+    workers.push(worker);
+    return asServer(worker, folder);
   }
 
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   let worker: EdgeWorker;
   before(async () => {
-    const first = await load((folder) => writeServerConfig(folder, kind, clinicPolicy));
-    worker = first.worker;
-    clinic = { server: asServer(worker, first.folder), policy: await openPolicy(clinicPolicy) };
-    const second = await load((folder) => writeServerConfig(folder, kind, oddText));
-    odd = { server: asServer(second.worker, second.folder), policy: await openPolicy(oddText) };
-    const third = await load((folder) => writeStagedConfig(folder, kind));
-    staged = { server: asServer(third.worker, third.folder), policy: await openStaged() };
+    sites = await startThree(start);
+    [worker] = workers as [EdgeWorker];
   });
   after(() => {
     for (const folder of folders) rmSync(folder, { recursive: true });
   });
 
-  describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic);
-    readsOddRecords(() => clinic);
-    sendsThePolicyWithDocuments(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
-  });
-
-  describe('on staging', () => onlyReports(() => staged));
-
-  describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd);
-    refusesGuardedPaths(() => odd);
-    issuesRecordsAgain(() => odd);
-    comparesTimes(() => odd);
-  });
+  holdsOnThreeSites(() => sites, {}, { odd: [issuesRecordsAgain, comparesTimes] });
 
   it("leaves a policy of the site's own beside ours", async () => {
-    const answer = await clinic.server.get('/own-policy/');
+    const answer = await sites.clinic.server.get('/own-policy/');
     assert.equal(policiesOf(answer).length, 1);
     assert.ok(answer.headers['content-security-policy']?.join().includes(ownPolicy));
   });
 
-  it('takes its time over no cookie', () => assertQuick(clinic.server, clinic.policy));
+  it('takes its time over no cookie', () => assertQuick(sites.clinic.server, sites.clinic.policy));
 
   it('answers plain objects, for servers without Request', () => {
-    const cookies = chosen(clinic.policy, everything);
+    const cookies = chosen(sites.clinic.policy, everything);
     const headers = { get: (name: string) => (name === 'cookie' ? cookies : null) };
     const request = { url: 'https://www.2passclinic.test/', headers };
     assert.ok(worker.decide(request).has('meta-pixel'));

@@ -5,34 +5,19 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  agreesWithTheCore,
-  chosen,
-  clinicPolicy,
-  everything,
-  oddText,
-  onlyReports,
-  openPolicy,
-  openStaged,
-  policiesOf,
-  readsOddRecords,
-  type Site,
-} from './compare.ts';
+import { chosen, everything, policiesOf } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
-import {
-  refusesGuardedPaths,
-  revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
-} from './page-answers.ts';
 import { comparesTimes, issuesRecordsAgain } from './renewal.ts';
 import {
   freePort,
   newServerFolder,
+  type RunningServer,
   startServer,
   writeServerConfig,
   writeStagedConfig,
 } from './running-server.ts';
 import { ownPolicy, startOrigin } from './static-origin.ts';
+import { holdsOnThreeSites, startThree, type ThreeSites } from './three-sites.ts';
 
 /** The settings that the file itself asks for. */
 function settingsIn(text: string): string[] {
@@ -42,7 +27,7 @@ function settingsIn(text: string): string[] {
 describe('HAProxy', () => {
   const ends: (() => unknown)[] = [];
   /** Without a policy: the one on staging. */
-  async function start(policy?: string): Promise<Site> {
+  async function start(policy?: string): Promise<RunningServer> {
     const folder = newServerFolder('haproxy');
     ends.push(() => rmSync(folder, { recursive: true }));
     const config = policy
@@ -77,50 +62,35 @@ backend origin
     const words = ['-db', '-f', join(folder, 'haproxy.cfg')];
     const server = await startServer({ command: '/usr/sbin/haproxy', words }, port);
     ends.push(() => server.stop());
-    return { server, policy: await (policy ? openPolicy(policy) : openStaged()) };
+    return server;
   }
 
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   before(async () => {
-    clinic = await start(clinicPolicy);
-    odd = await start(oddText);
-    staged = await start();
+    sites = await startThree(start);
   });
   after(async () => {
     for (const end of ends.reverse()) await end();
   });
 
-  describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic);
-    readsOddRecords(() => clinic);
-    sendsThePolicyWithDocuments(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
-  });
-
-  describe('on staging', () => onlyReports(() => staged));
-
-  describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd);
-    refusesGuardedPaths(() => odd);
-    issuesRecordsAgain(() => odd);
-    comparesTimes(() => odd);
-  });
+  holdsOnThreeSites(() => sites, {}, { odd: [issuesRecordsAgain, comparesTimes] });
 
   it("leaves a policy of the site's own beside ours", async () => {
-    const answer = await clinic.server.get('/own-policy/');
+    const answer = await sites.clinic.server.get('/own-policy/');
     assert.equal(policiesOf(answer).length, 1);
     assert.ok(answer.headers['content-security-policy']?.includes(ownPolicy));
   });
 
   it('has room for the longest policy on a large page', async () => {
-    const cookie = chosen(clinic.policy, everything);
-    const answer = await clinic.server.get('/large', { cookie, 'sec-fetch-dest': 'document' });
+    const cookie = chosen(sites.clinic.policy, everything);
+    const answer = await sites.clinic.server.get('/large', {
+      cookie,
+      'sec-fetch-dest': 'document',
+    });
     assert.equal(answer.status, 200);
     assert.match(policiesOf(answer)[0] ?? '', /facebook/);
     assert.equal(answer.body.length, 200_000);
   });
 
-  it('takes its time over no cookie', () => assertQuick(clinic.server, clinic.policy));
+  it('takes its time over no cookie', () => assertQuick(sites.clinic.server, sites.clinic.policy));
 });

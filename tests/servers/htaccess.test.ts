@@ -4,70 +4,39 @@ import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { after, before, describe, it } from 'node:test';
 import { startApache } from './apache-server.ts';
-import {
-  agreesWithTheCore,
-  assertAgreed,
-  chosen,
-  clinicPolicy,
-  everything,
-  oddText,
-  onlyReports,
-  openPolicy,
-  openStaged,
-  otherSite,
-  readsOddRecords,
-  type Site,
-  visit,
-} from './compare.ts';
+import { assertAgreed, chosen, everything, otherSite, visit } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
-import {
-  keepsTheSitesOwnPolicy,
-  knowsThePageThatWasAskedFor,
-  refusesGuardedPaths,
-  revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
-} from './page-answers.ts';
+import { keepsTheSitesOwnPolicy, knowsThePageThatWasAskedFor } from './page-answers.ts';
 import { newServerFolder } from './running-server.ts';
+import { holdsOnThreeSites, sitesOf, type ThreeSites } from './three-sites.ts';
 
 describe(`.htaccess under AllowOverride FileInfo`, () => {
   let folder = '';
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   before(async () => {
     folder = newServerFolder('htaccess');
     const { server, oddPort, stagedPort } = await startApache(folder, 'htaccess');
-    clinic = { server, policy: await openPolicy(clinicPolicy) };
-    odd = otherSite(server, oddPort, await openPolicy(oddText));
-    staged = otherSite(server, stagedPort, await openStaged());
+    sites = await sitesOf(server, oddPort, stagedPort);
   });
   after(async () => {
-    await clinic?.server.stop();
+    await sites?.clinic.server.stop();
     rmSync(folder, { recursive: true });
   });
 
-  describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic, { clockless: true });
-    readsOddRecords(() => clinic, { clockless: true });
-    sendsThePolicyWithDocuments(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
-    keepsTheSitesOwnPolicy(() => clinic, '/a.json');
-    knowsThePageThatWasAskedFor(() => clinic);
-  });
-
-  describe('on staging', () => onlyReports(() => staged));
-
-  describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd, { clockless: true });
-    refusesGuardedPaths(() => odd);
-  });
+  holdsOnThreeSites(
+    () => sites,
+    { clockless: true },
+    {
+      clinic: [(site) => keepsTheSitesOwnPolicy(site, '/a.json'), knowsThePageThatWasAskedFor],
+    },
+  );
 
   it('sends the policy without mod_rewrite too, where it can refuse no path', async () => {
     const plain = newServerFolder('htaccess');
     const { server, oddPort } = await startApache(plain, 'htaccess', { rewrite: false });
-    const site = otherSite(server, oddPort, odd.policy);
+    const site = otherSite(server, oddPort, sites.odd.policy);
     try {
-      await assertAgreed(site, { cookies: chosen(odd.policy, everything) });
+      await assertAgreed(site, { cookies: chosen(sites.odd.policy, everything) });
       assert.equal((await visit(site.server, { route: '/stats/p/pixel.js' })).status, 200);
     } finally {
       await server.stop();
@@ -75,5 +44,6 @@ describe(`.htaccess under AllowOverride FileInfo`, () => {
     }
   });
 
-  it('takes no time over a hostile cookie', () => assertQuick(clinic.server, clinic.policy));
+  it('takes no time over a hostile cookie', () =>
+    assertQuick(sites.clinic.server, sites.clinic.policy));
 });

@@ -12,12 +12,8 @@ import {
   nothing,
   oddText,
   onlyReports,
-  openPolicy,
-  openStaged,
-  otherSite,
   policiesOf,
   readsOddRecords,
-  type Site,
   visit,
 } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
@@ -35,6 +31,7 @@ import {
   writeServerConfig,
   writeStagedConfig,
 } from './running-server.ts';
+import { sitesOf, type ThreeSites } from './three-sites.ts';
 
 const limits = { clockless: true, categoriesAlone: true };
 
@@ -69,60 +66,57 @@ async function startLighttpd(
 
 describe('lighttpd', () => {
   let folder = '';
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   before(async () => {
     folder = newServerFolder('lighttpd');
     const ports = [await freePort(), await freePort(), await freePort()] as const;
     const server = await startLighttpd(folder, ports);
-    clinic = { server, policy: await openPolicy(clinicPolicy) };
-    odd = otherSite(server, ports[1], await openPolicy(oddText));
-    staged = otherSite(server, ports[2], await openStaged());
+    sites = await sitesOf(server, ports[1], ports[2]);
   });
   after(async () => {
-    await clinic?.server.stop();
+    await sites?.clinic.server.stop();
     rmSync(folder, { recursive: true });
   });
 
   describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic, limits);
-    readsOddRecords(() => clinic, limits);
-    leavesEmbedPagesAlone(() => clinic);
-    tellsCachesThatDocumentsVary(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
+    agreesWithTheCore(() => sites.clinic, limits);
+    readsOddRecords(() => sites.clinic, limits);
+    leavesEmbedPagesAlone(() => sites.clinic);
+    tellsCachesThatDocumentsVary(() => sites.clinic);
+    revalidatesWithTheNewPolicy(() => sites.clinic);
   });
 
-  describe('on staging', () => onlyReports(() => staged));
+  describe('on staging', () => onlyReports(() => sites.staged));
 
   describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd, limits);
-    refusesGuardedPaths(() => odd, limits);
+    agreesWithTheCore(() => sites.odd, limits);
+    refusesGuardedPaths(() => sites.odd, limits);
 
     it('lets not even an exempt service run where a visitor objects to one', async () => {
-      const cookies = chosen(odd.policy, nothing, { counter: false });
-      const [sent = ''] = policiesOf(await visit(odd.server, { cookies }));
+      const cookies = chosen(sites.odd.policy, nothing, { counter: false });
+      const [sent = ''] = policiesOf(await visit(sites.odd.server, { cookies }));
       assert.match(sent, / api\.odd\.test/);
       assert.doesNotMatch(sent, /counter\.test/);
-      const path = await visit(odd.server, { cookies, route: '/stats/count.js' });
+      const path = await visit(sites.odd.server, { cookies, route: '/stats/count.js' });
       assert.equal(path.status, 403);
     });
   });
 
   it('sends the policy with errors and unknown types too', async () => {
     for (const route of ['/a.pdf', '/a.svg', '/a.unknown', '/no-such-page', '/about']) {
-      assert.equal(policiesOf(await visit(clinic.server, { route })).length, 1, route);
+      assert.equal(policiesOf(await visit(sites.clinic.server, { route })).length, 1, route);
     }
   });
 
   it('gives scripts and images the policy for nothing granted, whoever asks', async () => {
-    const cookies = chosen(clinic.policy, everything);
+    const cookies = chosen(sites.clinic.policy, everything);
     for (const route of ['/a.js', '/a.json', '/a.png', '/no-such.png']) {
-      const [sent = ''] = policiesOf(await visit(clinic.server, { cookies, route }));
+      const [sent = ''] = policiesOf(await visit(sites.clinic.server, { cookies, route }));
       assert.match(sent, /^default-src/);
       assert.doesNotMatch(sent, /facebook/);
     }
   });
 
-  it('takes no time over a hostile cookie', () => assertQuick(clinic.server, clinic.policy));
+  it('takes no time over a hostile cookie', () =>
+    assertQuick(sites.clinic.server, sites.clinic.policy));
 });

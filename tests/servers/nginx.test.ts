@@ -4,28 +4,9 @@ import assert from 'node:assert/strict';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import {
-  agreesWithTheCore,
-  chosen,
-  clinicPolicy,
-  everything,
-  oddText,
-  onlyReports,
-  openPolicy,
-  openStaged,
-  otherSite,
-  readsOddRecords,
-  type Site,
-  visit,
-} from './compare.ts';
+import { chosen, clinicPolicy, everything, oddText, visit } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
-import {
-  keepsTheSitesOwnPolicy,
-  knowsThePageThatWasAskedFor,
-  refusesGuardedPaths,
-  revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
-} from './page-answers.ts';
+import { keepsTheSitesOwnPolicy, knowsThePageThatWasAskedFor } from './page-answers.ts';
 import {
   freePort,
   newServerFolder,
@@ -34,6 +15,7 @@ import {
   writeServerConfig,
   writeStagedConfig,
 } from './running-server.ts';
+import { holdsOnThreeSites, sitesOf, type ThreeSites } from './three-sites.ts';
 
 /** Three sites of one nginx: their maps must not mix. */
 async function startNginx(
@@ -81,45 +63,33 @@ async function startNginx(
 
 describe('nginx', () => {
   let folder = '';
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   before(async () => {
     folder = newServerFolder('nginx');
     const ports = [await freePort(), await freePort(), await freePort()] as const;
     const server = await startNginx(folder, ports);
-    clinic = { server, policy: await openPolicy(clinicPolicy) };
-    odd = otherSite(server, ports[1], await openPolicy(oddText));
-    staged = otherSite(server, ports[2], await openStaged());
+    sites = await sitesOf(server, ports[1], ports[2]);
   });
   after(async () => {
-    await clinic?.server.stop();
+    await sites?.clinic.server.stop();
     rmSync(folder, { recursive: true });
   });
 
-  describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic, { clockless: true });
-    readsOddRecords(() => clinic, { clockless: true });
-    sendsThePolicyWithDocuments(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
-    keepsTheSitesOwnPolicy(() => clinic, '/own-policy/');
-    knowsThePageThatWasAskedFor(() => clinic);
-  });
-
-  describe('on staging', () => onlyReports(() => staged));
-
-  describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd, { clockless: true });
-    refusesGuardedPaths(() => odd);
-  });
+  holdsOnThreeSites(
+    () => sites,
+    { clockless: true },
+    {
+      clinic: [(site) => keepsTheSitesOwnPolicy(site, '/own-policy/'), knowsThePageThatWasAskedFor],
+    },
+  );
 
   it("leaves a location's own captures alone", async () => {
-    const cookies = chosen(clinic.policy, everything);
-    const answer = await visit(clinic.server, { cookies, route: '/captured/this-part' });
+    const cookies = chosen(sites.clinic.policy, everything);
+    const answer = await visit(sites.clinic.server, { cookies, route: '/captured/this-part' });
     assert.equal(answer.body, 'this-part');
   });
 
   it('takes no time over a hostile cookie', async () => {
-    await assertQuick(clinic.server, clinic.policy);
+    await assertQuick(sites.clinic.server, sites.clinic.policy);
   });
 });

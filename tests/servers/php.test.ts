@@ -5,32 +5,19 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { akkoord } from '../cli/command-line.ts';
-import {
-  agreesWithTheCore,
-  clinicPolicy,
-  oddText,
-  onlyReports,
-  openPolicy,
-  openStaged,
-  policiesOf,
-  readsOddRecords,
-  type Site,
-} from './compare.ts';
+import { oddText, policiesOf } from './compare.ts';
 import { assertQuick } from './hostile-cookies.ts';
-import {
-  refusesGuardedPaths,
-  revalidatesWithTheNewPolicy,
-  sendsThePolicyWithDocuments,
-} from './page-answers.ts';
 import { comparesTimes, issuesRecordsAgain } from './renewal.ts';
 import {
   freePort,
   newServerFolder,
+  type RunningServer,
   startServer,
   writeServerConfig,
   writeStagedConfig,
 } from './running-server.ts';
 import { ownPolicy } from './static-origin.ts';
+import { holdsOnThreeSites, startThree, type ThreeSites } from './three-sites.ts';
 
 /** A front controller, as content systems have: every request runs it. */
 const frontController = `<?php
@@ -62,11 +49,11 @@ readfile($file);
 `;
 
 describe('PHP', () => {
-  const folders: string[] = [];
+  const ends: (() => unknown)[] = [];
   /** Without a policy: the one on staging. */
-  async function start(policy?: string): Promise<Site> {
+  async function start(policy?: string): Promise<RunningServer> {
     const folder = newServerFolder('php');
-    folders.push(folder);
+    ends.push(() => rmSync(folder, { recursive: true }));
     if (policy) writeServerConfig(folder, 'php', policy);
     else writeStagedConfig(folder, 'php');
     const router = join(folder, 'front.php');
@@ -74,53 +61,33 @@ describe('PHP', () => {
     const port = await freePort();
     const words = ['-d', 'display_errors=1', '-S', `127.0.0.1:${port}`, '-t', folder, router];
     const server = await startServer({ command: '/usr/bin/php', words }, port);
-    return { server, policy: await (policy ? openPolicy(policy) : openStaged()) };
+    ends.push(() => server.stop());
+    return server;
   }
 
-  let clinic: Site;
-  let odd: Site;
-  let staged: Site;
+  let sites: ThreeSites;
   before(async () => {
-    clinic = await start(clinicPolicy);
-    odd = await start(oddText);
-    staged = await start();
+    sites = await startThree(start);
   });
   after(async () => {
-    await clinic?.server.stop();
-    await odd?.server.stop();
-    await staged?.server.stop();
-    for (const folder of folders) rmSync(folder, { recursive: true });
+    for (const end of ends.reverse()) await end();
   });
 
-  describe('with a clinic', () => {
-    agreesWithTheCore(() => clinic);
-    readsOddRecords(() => clinic);
-    sendsThePolicyWithDocuments(() => clinic);
-    revalidatesWithTheNewPolicy(() => clinic);
-  });
-
-  describe('on staging', () => onlyReports(() => staged));
-
-  describe('with renamed records and odd characters', () => {
-    agreesWithTheCore(() => odd);
-    refusesGuardedPaths(() => odd);
-    issuesRecordsAgain(() => odd);
-    comparesTimes(() => odd);
-  });
+  holdsOnThreeSites(() => sites, {}, { odd: [issuesRecordsAgain, comparesTimes] });
 
   it("leaves a policy of the site's own beside ours, also where the site replaces or removes headers", async () => {
     for (const path of ['/own-policy/', '/replaces']) {
-      const answer = await clinic.server.get(path);
+      const answer = await sites.clinic.server.get(path);
       assert.equal(policiesOf(answer).length, 1, path);
       assert.ok(answer.headers['content-security-policy']?.includes(ownPolicy), path);
     }
-    assert.equal(policiesOf(await clinic.server.get('/removes')).length, 1);
+    assert.equal(policiesOf(await sites.clinic.server.get('/removes')).length, 1);
   });
 
-  it('takes its time over no cookie', () => assertQuick(clinic.server, clinic.policy));
+  it('takes its time over no cookie', () => assertQuick(sites.clinic.server, sites.clinic.policy));
 
   it('says nothing of its own into a page', async () => {
-    assert.equal((await clinic.server.get('/about/')).body, 'about/index.html');
+    assert.equal((await sites.clinic.server.get('/about/')).body, 'about/index.html');
   });
 
   it('writes one file that PHP 7.4 can read: no newer syntax', () => {
