@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 //
-// Writes the catalogue as C++: embed-catalogue.mjs OUT.cc CONSENT-CONFIG WEB PAGE-MODULE.wasm
+// Writes the catalogue as C++: embed-catalogue.mjs OUT.cc CONSENT-CONFIG WEB WASM
 import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { constant } from './embedded-file.mjs';
 
-const [out, config, web, pageModule] = process.argv.slice(2);
-if (pageModule === undefined) {
-  console.error('usage: embed-catalogue.mjs OUT.cc CONSENT-CONFIG WEB PAGE-MODULE.wasm');
+const [out, config, web, wasm] = process.argv.slice(2);
+if (wasm === undefined) {
+  console.error('usage: embed-catalogue.mjs OUT.cc CONSENT-CONFIG WEB WASM');
   process.exit(2);
 }
 
@@ -40,7 +40,8 @@ ${constant('later_script', join(web, 'later.js'))}
 ${constant('settings_script', join(web, 'settings.js'))}
 ${constant('embeds_script', join(web, 'embeds.js'))}
 ${constant('inspector_script', join(web, 'inspector.js'))}
-${constant('page_module', pageModule)}
+${constant('page_module', join(wasm, 'akkoord-page.wasm'))}
+${constant('whole_page_module', join(wasm, 'akkoord-page-whole.wasm'))}
 }  // namespace
 
 Catalogue embedded_catalogue() noexcept {
@@ -55,7 +56,8 @@ Catalogue embedded_catalogue() noexcept {
           .settings_script = settings_script,
           .embeds_script = embeds_script,
           .inspector_script = inspector_script,
-          .page_module = page_module};
+          .page_module = page_module,
+          .whole_page_module = whole_page_module};
 }
 
 }  // namespace akkoord

@@ -5,10 +5,9 @@ import type { PageData } from './page-data.ts';
 import type { PageModule } from './page-module.ts';
 import {
   type CategoryChoice,
-  type Choice,
   choiceOf,
   type OptionalCategory,
-  type Records,
+  optionalCategories,
 } from './records.ts';
 
 export type ServiceOutcome = 'not_asked' | 'refused' | 'granted';
@@ -26,6 +25,7 @@ export interface AkkoordState {
     readonly expires_s: number;
   } | null;
   readonly gpc: boolean;
+  /** Refused requests are named by a file that loads on use: the first call that finds any asks for it. */
   readonly held: readonly HeldEntry[];
   /** Names of cookies of services without consent that no page can delete, and that may be left. */
   readonly undeletable: readonly string[];
@@ -58,33 +58,24 @@ export interface AkkoordApi {
 
 const outcomeNames = ['not_asked', 'refused', 'granted'] as const;
 
-export const everything: Choice = { ...choiceOf(15), services: {} };
-export const nothing: Choice = { ...choiceOf(0), services: {} };
-
-export function choiceFor(
-  categories: readonly OptionalCategory[],
-  { services = {}, sensitive = false }: AcceptOptions = {},
-): Choice {
-  const granted = categories.map((category) => [category, true]);
-  return { ...nothing, ...Object.fromEntries(granted), sensitive, services };
+/** What the page API calls: `choose` grants these and refuses the rest. */
+export interface Actions {
+  state(): AkkoordState;
+  choose(categories: readonly OptionalCategory[], options?: AcceptOptions): Promise<unknown>;
+  open(): Promise<void>;
+  inspect(): Promise<unknown>;
 }
 
-export function pageApi(
-  state: () => AkkoordState,
-  choose: (choice: Choice) => Promise<unknown>,
-  open: () => Promise<void>,
-  inspect: () => Promise<unknown>,
-): AkkoordApi {
-  const settle = async (choice: Choice): Promise<AkkoordState> => {
-    await choose(choice);
+export function pageApi({ state, choose, open, inspect }: Actions): AkkoordApi {
+  const accept: AkkoordApi['accept'] = async (categories, options) => {
+    await choose(categories, options);
     return state();
   };
-  const refuse = (): Promise<AkkoordState> => settle(nothing);
+  const refuse = (): Promise<AkkoordState> => accept([]);
   return Object.freeze({
-    acceptAll: () => settle(everything),
+    acceptAll: () => accept(optionalCategories),
     rejectAll: refuse,
-    accept: (categories: readonly OptionalCategory[], options?: AcceptOptions) =>
-      settle(choiceFor(categories, options)),
+    accept,
     withdraw: refuse,
     open,
     inspect,
@@ -99,12 +90,11 @@ export function pageApi(
 
 /** The state of a page in which nothing was decided. */
 export function emptyState({ id, r }: PageData): AkkoordState {
-  const { services, ...choice } = nothing;
   return {
     policy: id,
     revision: r,
     asked: false,
-    choice,
+    choice: choiceOf(0),
     services: {},
     record: null,
     gpc: !!navigator.globalPrivacyControl,
@@ -117,12 +107,11 @@ export function emptyState({ id, r }: PageData): AkkoordState {
 /** The part of the state that the core knows. */
 export function coreState(
   core: PageModule,
-  records: Records,
   asked: boolean,
 ): Pick<AkkoordState, 'asked' | 'choice' | 'services' | 'record'> {
   return {
     asked,
-    choice: records.choice(),
+    choice: choiceOf(core.choice()),
     services: Object.fromEntries(
       core.ids.map((id, service) => [id, outcomeNames[core.outcome(service)] ?? 'not_asked']),
     ),

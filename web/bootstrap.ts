@@ -29,7 +29,10 @@ function start(table: Table): void {
     location.pathname,
     navigator.globalPrivacyControl,
     Date.now() / 1000,
-    (grants) => table.g?.(handOver, grants, table.q),
+    (grants) => {
+      handOver.g = grants;
+      table.g?.(handOver, table.q);
+    },
   );
   writePolicy(handOver.p);
   addEventListener('load', () => {

@@ -33,12 +33,8 @@ export interface Table {
   readonly w?: 1;
 }
 
-/** guard/proxied-paths.ts: holds own paths that stand in for services. */
-export type PathGate = (
-  handOver: HandOver,
-  grants?: (services: string) => boolean,
-  services?: Readonly<Record<string, string>>,
-) => void;
+/** guard/proxied-paths.ts: holds own paths that stand in for services, given by path. */
+export type PathGate = (handOver: HandOver, services?: Readonly<Record<string, string>>) => void;
 
 /** Takes violations: an array at first, the script's reader later. */
 export interface ViolationSink {
@@ -63,7 +59,9 @@ export interface HandOver extends WriteGate {
   /** Where speculation rules go: kept at first, judged later. Truthy takes the element out of the page. */
   u: RuleSink;
   /** Whether an own path stands in for a service that is refused; there where the policy has such paths. */
-  h?: (path: string) => boolean | undefined;
+  h?: (path: string) => boolean;
+  /** Whether all of `services`, written as in the table, are granted; none is until it is there. */
+  g?: (services: string) => boolean;
   /** Names in both storages before anything else ran; none where the browser refuses storage. */
   s: readonly (readonly string[])[];
 }

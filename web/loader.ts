@@ -4,28 +4,26 @@
  *
  * Whatever goes wrong leaves optional tags held, and one line in the console that names the remedy.
  */
-import { type AkkoordState, coreState, emptyState, everything, nothing, pageApi } from './api.ts';
+import { type Actions, type AkkoordState, coreState, emptyState, pageApi } from './api.ts';
 import { type Banner, pageBanner } from './banner/banner.ts';
-import type { Chooser, Settled } from './banner/chooser.ts';
+import type { Settled } from './banner/chooser.ts';
 import { guardPage } from './guard/guard.ts';
 import { hold } from './guard/hold.ts';
 import { writePolicy } from './guard/page-policy.ts';
-import type { EarlyHandOver, HandOver } from './hand-over.ts';
-import { comesLate, type Install, installOf } from './install.ts';
+import type { EarlyHandOver } from './hand-over.ts';
+import { comesLate, installOf } from './install.ts';
 import type { Later } from './later/later.ts';
 import { followOtherPages } from './other-pages.ts';
 import type { PageData } from './page-data.ts';
-import { openPageModule, outcome, type PageModule } from './page-module.ts';
+import { openPageModule } from './page-module.ts';
 import { policyText } from './quick-decision.ts';
-import { type Choice, chosenServices, pageRecords, type Records } from './records.ts';
+import { readRecords } from './records.ts';
 import { restoreReferrer } from './referrer.ts';
 import { followRoutes } from './routes.ts';
 import type { RunningPage } from './running-page.ts';
 import { watchSeldom } from './seldom.ts';
 
 declare const AKKOORD_DATA: PageData;
-
-const gpc = !!navigator.globalPrivacyControl;
 
 function start(data: PageData, script: HTMLScriptElement | null): void {
   const base = script?.src ?? location.href;
@@ -36,19 +34,17 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
     warn('akkoord.js is here twice. Remove one script tag.');
     return;
   }
+  const loadLater = (): Promise<Later> => import(fileUrl('akkoord-later.js'));
   if (data.observe) {
-    const core = openPageModule(data.wasm, data.blob);
-    if (typeof core === 'string') warn(core);
-    else
-      import(fileUrl('akkoord-later.js')).then((later: Later) =>
-        later.observePage({ data, core, install, fileUrl, warn }),
-      );
+    loadLater()
+      .then(({ observePage }) => observePage({ data, install, fileUrl, warn }))
+      .catch(warn);
     return;
   }
   const handOver = before?.k ? before : undefined;
   const held =
     handOver ?? hold(data.r, data.webrtc, undefined, before as EarlyHandOver | undefined);
-  if (!held.h) data.paths?.(held);
+  if (!held.h) data.paths?.(held, data.path_services);
   const core = openPageModule(data.wasm, data.blob);
   const faults: string[] = [];
   const isMissing = !handOver && install === 'snippet';
@@ -74,36 +70,47 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   }
 
   if (typeof core !== 'string') {
-    runPage(data, install, fileUrl, core, held, isMissing, fault);
+    runPage({ data, install, fileUrl, core, handOver: held }, loadLater, isMissing, fault);
     return;
   }
   if (!handOver) writePolicy(policyText([]));
   const refuse = async (): Promise<never> => {
     throw new Error(fault);
   };
-  window.akkoord = pageApi(() => emptyState(data), refuse, refuse, refuse);
+  window.akkoord = pageApi({
+    state: () => emptyState(data),
+    ...{ choose: refuse, open: refuse, inspect: refuse },
+  });
 }
 
 function runPage(
-  data: PageData,
-  install: Install,
-  fileUrl: RunningPage['fileUrl'],
-  core: PageModule,
-  handOver: HandOver,
+  opened: Pick<RunningPage, 'data' | 'install' | 'fileUrl' | 'core' | 'handOver'>,
+  loadLater: () => Promise<Later>,
   isLate: boolean,
   fault: string,
 ): void {
-  const records = pageRecords(core, gpc);
-  let asked = records.read();
+  const { data, fileUrl, core, handOver } = opened;
+  let asked = readRecords(core);
   // Without the bootstrap, what ran ahead of this line ran unheld: nothing optional joins it.
-  if (isLate) core.decide('', location.pathname, location.hostname, 0, gpc);
-  const later = (): Promise<Later> => import(fileUrl('akkoord-later.js'));
+  if (isLate) core.decide('', location.pathname, location.hostname, 0, false);
+  let loaded: Promise<Later> | undefined;
+  const later = (): Promise<Later> => {
+    loaded ??= loadLater().then((module) => {
+      module.answerPage(page);
+      return module;
+    });
+    loaded.catch(() => {
+      loaded = undefined;
+    });
+    return loaded;
+  };
+  // A frame without an origin can't import it.
+  const wake = (): unknown => origin !== 'null' && later().catch(warn);
   const guard = guardPage(core, handOver, (name, cookie) => {
-    later().then(({ notePath }) => notePath(name, cookie));
+    later().then(({ notePath }) => notePath(name, cookie), warn);
   });
-  /** Decides anew; ids of the services that this ends. */
   const decide = (): readonly string[] => {
-    asked = records.read();
+    asked = readRecords(core);
     return guard.narrow();
   };
   decide();
@@ -111,87 +118,57 @@ function runPage(
 
   const state = (): AkkoordState => ({
     ...emptyState(data),
-    ...coreState(core, records, asked),
+    ...coreState(core, asked),
     held: guard.held(),
     undeletable: guard.undeletable(),
   });
-  /** What records that differ from those of this page ask of it. */
-  const settle = async (ended: readonly string[], elsewhere?: boolean): Promise<Settled> => {
-    announce('change', state());
-    const isWidened = core.ids.some(
-      (_, service) => core.outcome(service) === outcome.granted && !guard.runs(service),
-    );
-    if (!ended.length && !isWidened) return 'saved';
-    try {
-      return (await later()).settle(page, ended, elsewhere);
-    } catch {
-      if (!ended.length) return 'saved_next_page';
-      location.reload();
-      return 'reloads';
-    }
-  };
-  const choose = async (choice: Choice): Promise<Settled> => {
-    const kept = records.write(choice);
-    const ended = decide();
-    guard.sweep();
-    // Records that can't be kept grant nothing, and so may end what runs here.
-    if (!kept && !ended.length) return 'not_kept';
-    tellOthers();
-    return settle(ended);
-  };
-  let banner: Promise<Banner> | undefined;
-  const page: RunningPage = {
-    ...{ data, install, core, records, guard, fileUrl, warn, state, choose },
-    typed: typedInto(),
-    notes: fault ? [fault] : [],
-  };
-  window.akkoord = pageApi(
-    state,
-    choose,
-    async () => {
-      if (!banner) throw new Error(fault || 'Akkoord asks in the page around this frame.');
-      return (await banner).open();
-    },
-    async () => (await later()).inspect(page),
-  );
-  watchSeldom(page, handOver, later);
-  followRoutes(decide);
   const recordNow = (): string => `${asked} ${core.issued_s()} ${core.recordId()}`;
+  let banner: Promise<Banner> | undefined;
   const tellOthers = followOtherPages(() => {
     const before = recordNow();
     const ended = decide();
     if (recordNow() === before) return;
     guard.sweep();
     if (asked) banner?.then(({ close }) => close());
-    settle(ended, true);
+    later().then(
+      ({ settle }) => settle(page, ended, true),
+      () => ended.length && location.reload(),
+    );
   });
+  const page: RunningPage = {
+    ...opened,
+    ...{ guard, warn, state, decide, tellOthers },
+    met: watchSeldom(data, handOver, wake),
+    typed: typedInto(),
+    notes: fault ? [fault] : [],
+  };
+  const choose = async (...choice: Parameters<Actions['choose']>): Promise<Settled> =>
+    (await later()).choose(page, ...choice);
+  window.akkoord = pageApi({
+    state() {
+      if (page.met.refusals.length) wake();
+      return state();
+    },
+    choose,
+    async open() {
+      if (!banner) throw new Error(fault || 'Akkoord asks in the page around this frame.');
+      return (await banner).open();
+    },
+    inspect: async () => (await later()).inspect(page),
+  });
+  followRoutes(decide);
   if (fault) {
     // Said already.
   } else if (mayAsk()) {
     const ready = asked;
+    const chooser = async () => (await later()).chooserOf(page);
     // Those who wait for the core need not wait for the banner.
-    banner = Promise.resolve().then(() =>
-      pageBanner(data, fileUrl, chooser(core, records, choose)),
-    );
+    banner = Promise.resolve().then(() => pageBanner(data, { choose, chooser, fileUrl, warn }));
     banner.then(({ ask }) => ready || ask());
   } else if (!asked) {
     warn('this frame does not ask, the page around it does. Open the frame by itself to ask.');
   }
-  announce('ready', state());
-}
-
-function chooser(core: PageModule, records: Records, choose: Chooser['choose']): Chooser {
-  return {
-    gpc,
-    choose,
-    warn,
-    everything,
-    nothing,
-    current: () =>
-      records.read()
-        ? { choice: records.choice(), services: chosenServices(core, records) }
-        : undefined,
-  };
+  document.dispatchEvent(new CustomEvent('akkoord:ready', { detail: state() }));
 }
 
 /** What the visitor types into, as long as the page stands: a reload would take it. */
@@ -219,11 +196,7 @@ function mayAsk(): boolean {
   }
 }
 
-function announce(event: 'ready' | 'change', state: AkkoordState): void {
-  document.dispatchEvent(new CustomEvent(`akkoord:${event}`, { detail: state }));
-}
-
-function warn(line: string): void {
+function warn(line: unknown): void {
   console.warn(`Akkoord: ${line}`);
 }
 

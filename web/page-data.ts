@@ -16,8 +16,8 @@ export interface BannerText {
   readonly saved: string;
   readonly saved_next_page: string;
   readonly not_kept: string;
-  /** The settings could not be loaded. */
-  readonly unavailable?: string;
+  /** What a choice needs could not be loaded. */
+  readonly unavailable: string;
 }
 
 export interface PageData {
@@ -52,7 +52,8 @@ export interface PageData {
   readonly http_only?: Readonly<Record<string, string>>;
   /** By path below '/', the cookie names set there, separated by blanks; exact names, less mandatory ones. */
   readonly cookie_paths?: Readonly<Record<string, string>>;
-  /** What holds the site's own paths that stand in for services, where there are any. */
+  /** By own path that stands in for services, those services as in the table; and what holds such paths. */
+  readonly path_services?: Readonly<Record<string, string>>;
   readonly paths?: PathGate;
   /** Version of the files that load later. */
   readonly v: string;

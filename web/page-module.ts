@@ -25,8 +25,11 @@ export const reason = { sensitiveRoute: 5 } as const;
 export const noService = -1;
 export const ownRecord = -2;
 
-/** What wasm/page_module.cc exports: one letter a function, since names would travel to each page. */
-interface Exports {
+/**
+ * What wasm/page_module.cc exports: one letter a function, since names would travel to each page. The module that
+ * loads with each page lacks what later/whole-module.ts names.
+ */
+export interface Exports {
   readonly memory: WebAssembly.Memory;
   /** io: runs static constructors, where the linker left any. */
   b(): number;
@@ -50,10 +53,6 @@ interface Exports {
   k(service: number): number;
   /** page_policy */
   l(): number;
-  /** classify_url */
-  m(bytes: number): number;
-  /** classify_path */
-  n(bytes: number): number;
   /** classify_cookie */
   o(bytes: number): number;
   /** classify_storage */
@@ -64,10 +63,6 @@ interface Exports {
   r(): number;
   /** choice */
   s(): number;
-  /** exception */
-  t(service: number): number;
-  /** choose */
-  u(bits: number, exceptions: number, secure: number, now_s: number): number;
 }
 
 /** 0 local, 1 session, 2 IndexedDB, 3 caches. */
@@ -82,9 +77,6 @@ export interface PageModule {
   outcome(service: number): number;
   reason(service: number): number;
   pagePolicy(): string;
-  classifyUrl(url: string): number;
-  /** For the site's own paths. */
-  classifyPath(path: string): number;
   classifyCookie(name: string): number;
   classifyStorage(kind: StorageKind, key: string): number;
   issued_s(): number;
@@ -92,10 +84,13 @@ export interface PageModule {
   recordId(): string;
   /** 1 functional, 2 analytical, 4 advertising, 8 social, 16 sensitive routes. */
   choice(): number;
-  /** Whether the record names a service apart from its category: 1 granted, 2 refused. */
-  exception(service: number): number;
-  /** The cookies to write, in order; none when they do not fit. */
-  choose(bits: number, exceptions: string, secure: boolean, now_s: number): readonly string[];
+  readonly exports: Exports;
+  /** The area through which text passes. */
+  readonly io: Uint8Array;
+  /** Puts text where the exports read it, `at` bytes from the start; the bytes written. */
+  write(text: string, at?: number): number;
+  /** What an export has answered there. */
+  read(bytes: number): string;
 }
 
 /** Why the core can't run, and the remedy. */
@@ -149,7 +144,7 @@ function wrap(core: Exports): PageModule {
     outcome: core.j,
     reason: core.k,
     choice: core.s,
-    exception: core.t,
+    ...{ exports: core, io, write, read },
     ids: Array.from({ length: core.g() }, (_, service) => read(core.h(service))),
     decide(cookies, path, host, now_s, gpc) {
       const fits = (cookies + path + host).length * 3 < io.length;
@@ -159,17 +154,10 @@ function wrap(core: Exports): PageModule {
       return core.f(fits ? cookieBytes : -1, pathBytes, hostBytes, now_s, Number(gpc));
     },
     pagePolicy: () => read(core.l()),
-    classifyUrl: (url) => core.m(write(url)),
-    classifyPath: (path) => core.n(write(path)),
     classifyCookie: (name) => core.o(write(name)),
     classifyStorage: (kind, key) => core.p(kind, write(key)),
     issued_s: () => core.q(0),
     expires_s: () => core.q(1),
     recordId: () => read(core.r()),
-    choose(bits, exceptions, secure, now_s) {
-      io.set(crypto.getRandomValues(new Uint8Array(10)), write(exceptions));
-      const bytes = core.u(bits, exceptions.length, Number(secure), now_s);
-      return read(bytes).split('\n').filter(Boolean);
-    },
   };
 }

@@ -1,47 +1,50 @@
 // SPDX-License-Identifier: MIT
 /**
- * Notices what few pages have, and then loads what answers it (later/seldom-met.ts): embeds that were refused, a
- * policy that refuses what was granted, speculation rules, a developer who asks.
+ * Notices what few pages have, and wakes what answers it (later/later.ts): embeds that were refused, a policy that
+ * refuses what was granted, speculation rules, a developer who asks.
  */
 import type { HandOver } from './hand-over.ts';
-import type { Later } from './later/later.ts';
-import type { RunningPage } from './running-page.ts';
+import type { PageData } from './page-data.ts';
 
 /** What was met before the answer came. */
 export interface SeldomMet {
-  /** A request of a service was refused by a policy. */
-  readonly refusals: (readonly [service: number, policy: string])[];
+  /** By any policy; further ones than these are forgotten. */
+  readonly refusals: SecurityPolicyViolationEvent[];
   readonly rules: HTMLScriptElement[];
 }
 
-export function watchSeldom(
-  page: RunningPage,
-  handOver: HandOver,
-  later: () => Promise<Later>,
-): void {
-  const { core, data, guard } = page;
+const maxRefusals = 200;
+
+export function watchSeldom(data: PageData, handOver: HandOver, wake: () => void): SeldomMet {
   const met: SeldomMet = { refusals: [], rules: [] };
-  let isAwake = false;
-  const wake = (): void => {
-    // A frame without an origin can't import it.
-    if (!isAwake && origin !== 'null')
-      later().then(({ answerSeldom }) => answerSeldom(page, handOver, met), page.warn);
-    isAwake = true;
+  const heed = (event: SecurityPolicyViolationEvent): number => {
+    const { blockedURI, effectiveDirective } = event;
+    if (met.refusals.length < maxRefusals) met.refusals.push(event);
+    // Refused though our policy names its domain: the core will tell whether another policy is at odds with it.
+    const domain = blockedURI.split('/')[2]?.split('.').slice(-2).join('.');
+    if (effectiveDirective === 'frame-src' ? data.embeds : domain && handOver.p.includes(domain)) {
+      wake();
+    }
+    return 0;
   };
-  guard.readViolations((service, policy) => {
-    met.refusals.push([service, policy]);
-    if (guard.runs(service) || data.embeds?.[`${core.ids[service]}`] !== undefined) wake();
-  });
+  handOver.v.forEach?.(heed);
+  handOver.v = { push: heed };
   const push = (script: HTMLScriptElement): number => {
     wake();
     return met.rules.push(script);
   };
   handOver.u?.forEach?.(push);
   handOver.u = { push };
-  const built = ['[data-akkoord-service]', ...Object.values(data.embeds ?? {}).filter(Boolean)];
   const look = (): void => {
-    if (document.querySelector(`${built}`) || location.search.includes('akkoord=inspect')) wake();
+    if (hasEmbed(data) || location.search.includes('akkoord=inspect')) wake();
   };
   look();
   document.addEventListener('DOMContentLoaded', look);
+  return met;
+}
+
+/** Whether the page has an embed that no refused frame tells of: one that a script would build, or that is marked. */
+export function hasEmbed({ embeds = {} }: PageData): boolean {
+  const built = Object.values(embeds).filter(Boolean);
+  return !!document.querySelector(`${['[data-akkoord-service]', ...built]}`);
 }

@@ -33,7 +33,7 @@ struct Catalogue {
   std::string_view page_script;
   /// What holds own paths that stand in for services: an expression.
   std::string_view path_gate;
-  /// What the one script loads when it is needed.
+  /// What the one script loads when it is needed, in which AKKOORD_MODULE stands once.
   std::string_view later_script;
   /// The second layer's script.
   std::string_view settings_script;
@@ -41,8 +41,9 @@ struct Catalogue {
   std::string_view embeds_script;
   /// The inspector's script.
   std::string_view inspector_script;
-  /// The page module's bytes.
+  /// The page module's bytes, as far as each page takes it, and all of it.
   std::string_view page_module;
+  std::string_view whole_page_module;
 };
 
 /// The catalogue that was built into this program. Defined by the build.

@@ -123,9 +123,10 @@ std::string version_of(std::string_view text) {
 }
 
 /// What the script loads later.
-std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPolicy& opened) {
+std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPolicy& opened,
+                                    const std::string& later_script) {
   std::vector<OutputFile> files = {
-      {"akkoord-later.js", std::string(catalogue.later_script)},
+      {"akkoord-later.js", later_script},
       {"akkoord-settings.js", std::string(catalogue.settings_script)},
       {"akkoord-embeds.js", std::string(catalogue.embeds_script)},
       {"akkoord-inspector.js", std::string(catalogue.inspector_script)}};
@@ -163,10 +164,12 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
                    table_literal(opened.policy, opened.needs, catalogue.path_gate));
   const std::optional<std::string> early = with_literal(
       without_final_newlines(catalogue.early), "AKKOORD_CALLS", opened.policy.webrtc ? "1" : "0");
-  if (!bootstrap || !early || bootstrap->find("</") != std::string::npos) return false;
+  const std::optional<std::string> later_script = write_later_script(catalogue);
+  if (!bootstrap || !early || !later_script || bootstrap->find("</") != std::string::npos)
+    return false;
   outcome.bootstrap_hash = policy_hash(*bootstrap);
 
-  std::vector<OutputFile> later = later_files(catalogue, opened);
+  std::vector<OutputFile> later = later_files(catalogue, opened, *later_script);
   std::string later_text;
   for (const OutputFile& file : later) later_text += file.text;
   const std::string version = version_of(later_text);

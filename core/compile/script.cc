@@ -142,7 +142,10 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module,
   add_unless_empty("routes", routes_literal(policy));
   if (policy.observe) data.literal("observe", "1");
   if (policy.webrtc) data.literal("webrtc", "1");
-  if (has_guarded_paths(policy)) data.literal("paths", path_gate);
+  if (const std::string guarded = guarded_paths(policy); !guarded.empty()) {
+    data.literal("path_services", guarded);
+    data.literal("paths", path_gate);
+  }
   add_unless_empty("embeds", embeds_literal(policy));
   add_unless_empty("http_only", http_only_literal(policy));
   add_unless_empty("cookie_paths", cookie_paths_literal(policy));
@@ -156,6 +159,11 @@ std::optional<std::string> write_script(const ScriptParts& parts, const Catalogu
                    data_literal(parts, catalogue.page_module, catalogue.path_gate));
   if (script) script->insert(0, byte_order_mark);
   return script;
+}
+
+std::optional<std::string> write_later_script(const Catalogue& catalogue) {
+  return with_literal(catalogue.later_script, "AKKOORD_MODULE",
+                      bytes_literal(catalogue.whole_page_module, code_shift));
 }
 
 }  // namespace akkoord

@@ -43,4 +43,8 @@ struct ScriptParts {
 [[nodiscard]] std::optional<std::string> write_script(const ScriptParts& parts,
                                                       const Catalogue& catalogue);
 
+/// `akkoord-later.js`, with the whole page module. Nothing where the catalogue's has no place for
+/// it.
+[[nodiscard]] std::optional<std::string> write_later_script(const Catalogue& catalogue);
+
 }  // namespace akkoord

@@ -48,17 +48,6 @@ std::string services_list(const Policy& policy, const Needs& needs) {
   return list;
 }
 
-/// By own path, the service that it stands in for and that may be refused.
-std::string guarded_paths(const Policy& policy) {
-  std::string list;
-  for (const OwnPath& own : own_paths(policy)) {
-    const PolicyService& service = policy.services[own.service];
-    if (is_mandatory(service)) continue;
-    append_item(list, javascript_string(own.path) + ":" + javascript_string(service_key(service)));
-  }
-  return list;
-}
-
 /// Adds what matches `name`, whose '*' at the end stands for more. One that is not plain ASCII
 /// is left out: it waits for the script, as an unknown one does.
 void add_form(std::string& forms, char kind, std::string_view name) {
@@ -97,8 +86,14 @@ std::string mandatory_names(const Policy& policy) {
 
 }  // namespace
 
-bool has_guarded_paths(const Policy& policy) {
-  return !guarded_paths(policy).empty();
+std::string guarded_paths(const Policy& policy) {
+  std::string list;
+  for (const OwnPath& own : own_paths(policy)) {
+    const PolicyService& service = policy.services[own.service];
+    if (is_mandatory(service)) continue;
+    append_item(list, javascript_string(own.path) + ":" + javascript_string(service_key(service)));
+  }
+  return list.empty() ? list : "{" + list + "}";
 }
 
 std::string table_literal(const Policy& policy, const Needs& needs, std::string_view path_gate) {
@@ -117,7 +112,7 @@ std::string table_literal(const Policy& policy, const Needs& needs, std::string_
   if (policy.webrtc) table.literal("w", "1");
   const std::string paths = guarded_paths(policy);
   if (!paths.empty()) {
-    table.literal("q", "{" + paths + "}");
+    table.literal("q", paths);
     table.literal("g", path_gate);
   }
   return table.text();

@@ -29,7 +29,8 @@ namespace akkoord {
 [[nodiscard]] std::string table_literal(const Policy& policy, const Needs& needs,
                                         std::string_view path_gate);
 
-/// Whether a service that may be refused has paths of the site's own.
-[[nodiscard]] bool has_guarded_paths(const Policy& policy);
+/// By own path, the service that it stands in for and that may be refused, as a literal; empty
+/// where there is none.
+[[nodiscard]] std::string guarded_paths(const Policy& policy);
 
 }  // namespace akkoord

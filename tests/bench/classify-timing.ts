@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** Times classifying from JavaScript through the page module, its text handed over each time. */
-import { noService, openPageModule, ownRecord, type PageModule } from '../../web/page-module.ts';
+import { openWholeModule } from '../../web/later/whole-module.ts';
+import { noService, ownRecord, type PageModule } from '../../web/page-module.ts';
 import { median } from './median.ts';
 import mix from './mix.json';
 
@@ -19,10 +20,9 @@ const rounds = 25;
 const round_ms = 40;
 const passes_at_a_time = 50;
 
-/** Page module and policy as the script has them: packed as text. */
+/** The whole page module and the policy as the scripts have them: packed as text. */
 export function timeClassify(code: string, policy: string): ClassifyTimes {
-  const core = openPageModule(code, policy);
-  if (typeof core === 'string') throw new Error(`the page module does not open: ${core}`);
+  const core = openWholeModule(code, policy);
   const urls = mix.urls.map(({ url, service }) => ({ text: url, service }));
   const cookies = mix.cookies.map(({ name, service }) => ({ text: name, service }));
   return {

@@ -244,3 +244,22 @@ export function stateOf(page: Page): Promise<AkkoordState> {
     return akkoord.state();
   });
 }
+
+/** The state, once all of these are named among them: asking loads what names refused requests. */
+export async function untilHeld(page: Page, services: readonly string[]): Promise<AkkoordState> {
+  try {
+    await page.waitForFunction(
+      (wanted) => {
+        const { akkoord } = window;
+        const held = akkoord && 'state' in akkoord ? akkoord.state().held : [];
+        return wanted.every((one) => held.some(({ service }) => service === one));
+      },
+      services,
+      { timeout: patience_ms },
+    );
+  } catch {
+    const held = (await stateOf(page)).held.map(({ service }) => service);
+    throw new Error(`never named as held: ${services.filter((one) => !held.includes(one))}`);
+  }
+  return stateOf(page);
+}

@@ -5,7 +5,7 @@ import { after, before, describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { type Clinic, openClinic, reloads, settled, stateOf } from './clinic.ts';
 import { type OwnPolicy, ownPolicy } from './own-policy.ts';
-import { bannerOf, buttonIn } from './visitor.ts';
+import { bannerOf, buttonIn, wordsOf } from './visitor.ts';
 
 const site = 'https://www.small.test';
 
@@ -158,14 +158,20 @@ describe('a grant', () => {
     await reloads(page, () => accept(page));
   });
 
-  it('without the part that loads on use waits for the next page', async () => {
-    const visitor = await clinic.visitor();
-    const page = await open(visitor);
-    await visitor.route(/akkoord-later/, (route) => route.abort());
-    await mark(page);
-    await accept(page);
-    await assertStays(page);
-  });
+  for (const answer of ['Accept all', 'Reject all', 'Choose'] as const) {
+    it(`"${answer}" without the part that loads on use changes nothing, and the banner says so`, async () => {
+      const visitor = await clinic.visitor();
+      const page = await open(visitor);
+      await visitor.route(/akkoord-later/, (route) => route.abort());
+      await mark(page);
+      await buttonIn(bannerOf(page), answer).click();
+      await page.getByText(wordsOf('en').banner.unavailable).waitFor();
+      assert.equal(await page.title(), 'marked');
+      assert.deepEqual(await visitor.cookies(), []);
+      await visitor.unroute(/akkoord-later/);
+      await reloads(page, () => accept(page));
+    });
+  }
 });
 
 describe('an address that changes without loading', () => {

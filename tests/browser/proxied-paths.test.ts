@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { BrowserContext, Page } from 'playwright-core';
 import { service } from '../cli/command-line.ts';
-import { type Clinic, openClinic, reloads, settled, stateOf } from './clinic.ts';
+import { type Clinic, openClinic, reloads, settled, untilHeld } from './clinic.ts';
 import { type OwnPolicy, ownPolicy } from './own-policy.ts';
 
 const site = 'https://www.small.test';
@@ -94,7 +94,9 @@ describe("a service behind the site's own paths", () => {
       asked.clear(); // the speculative parser waits for a tag, and asks for markup's scripts meanwhile
       await ask(page);
       assert.deepEqual([...asked], []);
-      const names = (await stateOf(page)).held.map(({ name, service }) => `${service} ${name}`);
+      const names = (await untilHeld(page, ['cloaked'])).held.map(
+        ({ name, service }) => `${service} ${name}`,
+      );
       assert.ok(names.includes('cloaked www.small.test'), names.join());
       assert.ok(!names.join().includes('invalid'), names.join());
     });

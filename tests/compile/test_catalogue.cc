@@ -220,11 +220,12 @@ Catalogue test_catalogue() {
           .early = "hold(AKKOORD_CALLS);\n",
           .page_script = "run(AKKOORD_DATA);\n",
           .path_gate = "gate",
-          .later_script = "export const later = 1;\n",
+          .later_script = "export const later = AKKOORD_MODULE;\n",
           .settings_script = "export const settings = 1;\n",
           .embeds_script = "export const embeds = 1;\n",
           .inspector_script = "export const inspector = 1;\n",
-          .page_module = std::string_view("\0asm\x01", 5)};
+          .page_module = std::string_view("\0asm\x01", 5),
+          .whole_page_module = std::string_view("\0asm\x02", 5)};
 }
 
 std::string policy_text(const PolicyParts& parts) {

@@ -2,11 +2,11 @@
 /** The banner's words: which language, lifetimes and countries; and choices as bits. */
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { choiceFor, everything, nothing } from '../../web/api.ts';
 import { pickLanguage } from '../../web/banner/language.ts';
 import { countryName, lifetimeWords } from '../../web/banner/lifetime.ts';
+import { bitsOf, choiceFor, everything, nothing } from '../../web/later/choice.ts';
 import { unpack } from '../../web/page-module.ts';
-import { bitsOf, choiceOf } from '../../web/records.ts';
+import { choiceOf, optionalCategories } from '../../web/records.ts';
 
 describe('the language', () => {
   it('is the first wanted that is there, by its primary subtag, else the first there is', () => {
@@ -38,6 +38,8 @@ describe('a choice', () => {
     for (let bits = 0; bits < 32; bits++) assert.equal(bitsOf(choiceOf(bits)), bits);
     assert.equal(bitsOf(everything), 15);
     assert.equal(bitsOf(nothing), 0);
+    assert.deepEqual(choiceFor(optionalCategories), everything);
+    assert.deepEqual(choiceFor([]), nothing);
     assert.equal(bitsOf(choiceFor(['analytical', 'social'], { sensitive: true })), 2 + 8 + 16);
   });
 });

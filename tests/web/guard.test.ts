@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { cookieName } from '../../web/guard/cookie-writes.ts';
-import { admitsMore, violationReader } from '../../web/guard/page-policy.ts';
+import { admitsMore } from '../../web/guard/page-policy.ts';
 import { cookiePlaces } from '../../web/guard/sweep.ts';
 import { closedGate, openGate } from '../../web/guard/write-gate.ts';
+import { violationReader } from '../../web/later/refusals.ts';
 
 describe('a cookie', () => {
   it('is named as browsers cut it', () => {

@@ -5,13 +5,23 @@
  * Accept, reject and choose are one kind of button: refusing takes as much as accepting (CNIL 2020-092, 34).
  */
 import type { BannerText, PageData } from '../page-data.ts';
-import type { Choice } from '../records.ts';
+import { type OptionalCategory, optionalCategories } from '../records.ts';
 import css from './banner.css';
 import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
 import { keepFocusClear, passFocus } from './focus.ts';
 import { type Language, loadLanguage, pickLanguage, wantedLanguages } from './language.ts';
 import type { SettingsModule } from './settings-dialog.ts';
+
+/** What the first layer asks through. */
+export interface Asking {
+  /** Grants these, and refuses the rest. */
+  choose(categories: readonly OptionalCategory[]): Promise<Settled>;
+  /** Loads what a choice needs. */
+  chooser(): Promise<Chooser>;
+  fileUrl(name: string): string;
+  warn(fault: string): void;
+}
 
 export interface Banner {
   ask(): void;
@@ -30,11 +40,8 @@ interface Words {
 }
 
 /** Puts the way back into the page, once that has a body. */
-export async function pageBanner(
-  data: PageData,
-  fileUrl: (name: string) => string,
-  chooser: Chooser,
-): Promise<Banner> {
+export async function pageBanner(data: PageData, asking: Asking): Promise<Banner> {
+  const { fileUrl } = asking;
   const picked = pickLanguage(wantedLanguages(), data.langs);
   let words: Words = data;
   let language: Promise<Language> | undefined;
@@ -50,28 +57,29 @@ export async function pageBanner(
       const { direction, banner } = await loadWords();
       words = { lang: picked, dir: direction, text: banner };
     } catch {
-      chooser.warn(`${fileUrl(`${picked}.json`)} did not load: it asks in "${data.lang}".`);
+      asking.warn(`${fileUrl(`${picked}.json`)} did not load: it asks in "${data.lang}".`);
     }
   }
   while (!document.body) await new Promise(requestAnimationFrame);
-  return build(data, words, chooser, async () => {
+  return build(data, words, asking, async (finish) => {
     const module: Promise<SettingsModule> = import(fileUrl('akkoord-settings.js'));
-    const [{ openSettings }, loaded] = await Promise.all([module, loadWords()]);
-    return (settle) => openSettings(loaded, data, chooser, settle);
+    const parts = [module, loadWords(), asking.chooser()] as const;
+    const [{ openSettings }, loaded, chooser] = await Promise.all(parts);
+    openSettings(loaded, data, chooser, finish);
   });
 }
 
-type Settle = (choice: Choice) => Promise<Settled>;
+type Finish = (choosing: Promise<Settled>) => Promise<Settled>;
 
 function build(
   data: PageData,
   { lang, dir, text }: Words,
-  chooser: Chooser,
-  loadSettings: () => Promise<(settle: Settle) => void>,
+  { choose, chooser, warn }: Asking,
+  openSettings: (finish: Finish) => Promise<void>,
 ): Banner {
   let release: (() => void) | undefined;
-  const settle: Settle = async (choice) => {
-    const settled = await chooser.choose(choice);
+  const finish: Finish = async (choosing) => {
+    const settled = await choosing;
     if (settled === 'reloads') return settled;
     say(text[settled]);
     if (settled !== 'not_kept') {
@@ -80,15 +88,19 @@ function build(
     }
     return settled;
   };
-  const open = async (): Promise<void> => {
+  /** Says so where what a choice needs does not load. */
+  const attempt = async (act: Promise<unknown>): Promise<void> => {
     try {
-      (await loadSettings())(settle);
-    } catch {
-      chooser.warn('the settings did not load. Upload all files that akkoord compile wrote.');
+      await act;
+    } catch (fault) {
+      warn(`${fault}. Upload all files that akkoord compile wrote.`);
       ask();
-      say(text.unavailable ?? '');
+      say(text.unavailable);
     }
   };
+  const open = (): Promise<void> => attempt(openSettings(finish));
+  const decide = (categories: readonly OptionalCategory[]): Promise<void> =>
+    attempt(finish(choose(categories)));
   const status = element('p', { role: 'status' });
   const region = element(
     'section',
@@ -102,11 +114,14 @@ function build(
     element(
       'div',
       {},
-      button(text.accept_all, () => settle(chooser.everything)),
-      button(text.reject_all, () => settle(chooser.nothing)),
+      button(text.accept_all, () => decide(optionalCategories)),
+      button(text.reject_all, () => decide([])),
       button(text.choose, open),
     ),
   );
+  for (const near of ['pointerenter', 'focusin']) {
+    region.addEventListener(near, () => chooser().catch(() => {})); // about to choose, perhaps
+  }
   const reopen = button('', open);
   reopen.append(icon(cookiePath), element('span', {}, text.reopen));
 

@@ -31,7 +31,7 @@ export function openSettings(
   language: Language,
   data: PageData,
   chooser: Chooser,
-  settle: (choice: Choice) => Promise<Settled>,
+  finish: (choosing: Promise<Settled>) => Promise<Settled>,
 ): void {
   if (document.querySelector(hostName)) return;
   const { settings: text } = language;
@@ -45,12 +45,12 @@ export function openSettings(
   });
 
   const sensitive = element('input', { type: 'checkbox' });
-  sensitive.checked = !!current?.choice.sensitive;
+  sensitive.checked = !!current?.sensitive;
   const message = element('p', { role: 'status', class: 'note' });
   message.hidden = true;
 
   const choose = async (choice: Choice): Promise<void> => {
-    const settled = await settle(choice);
+    const settled = await finish(chooser.choose(choice));
     if (settled !== 'not_kept') return dialog.close();
     message.hidden = false;
     message.textContent = language.banner.not_kept;
@@ -119,7 +119,7 @@ function categoryCard(
 
   const state = optional ? toggle(name, refused) : element('span', { class: 'on' }, text.always_on);
   if (state instanceof HTMLInputElement) {
-    const chosenCategory = optional && !!current?.choice[category];
+    const chosenCategory = optional && !!current?.[category];
     state.checked = !refused && chosenCategory;
     switches.push({ category, input: state, services: inputs });
     follow(state, [...inputs.values()]);

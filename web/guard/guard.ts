@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /**
- * The guard: holds what the page policy can't see, and tells by name what was held.
+ * The guard: holds what the page policy can't see, and tells by name what it held.
  *
  * A service may write where the page's policy was made with its consent and the records still say so.
  */
@@ -8,9 +8,8 @@ import type { HandOver } from '../hand-over.ts';
 import { outcome, ownRecord, type PageModule, reason, type StorageKind } from '../page-module.ts';
 import { gateCookieStore } from './cookie-store-writes.ts';
 import { gateDatabaseOpens } from './database-opens.ts';
-import { type HeldEntry, heldList } from './held.ts';
-import { noHost } from './no-host.ts';
-import { admitsMore, violationReader, writePolicy } from './page-policy.ts';
+import { type HeldEntry, type HeldList, heldList } from './held.ts';
+import { admitsMore, writePolicy } from './page-policy.ts';
 import { gateStorageProperties } from './storage-properties.ts';
 import { visibleCookies } from './stored-names.ts';
 import { type IsLeft, sweep, sweepItems } from './sweep.ts';
@@ -28,10 +27,7 @@ export interface Guard {
   readonly isOut: IsLeft;
   /** Names of cookies that belong to such a service and that no page can delete. */
   undeletable(): readonly string[];
-  /** Lists a refused request; the service that it belongs to. */
-  noteRequest(url: string): number;
-  /** Lists what page policies have refused and will refuse; `met` hears of it, and by which policy. */
-  readViolations(met: (service: number, policy: string) => void): void;
+  readonly note: HeldList['note'];
   held(): readonly HeldEntry[];
   sweep(): Promise<void>;
 }
@@ -44,6 +40,7 @@ export function guardPage(
 ): Guard {
   const list = heldList(core);
   const isGranted = (number: number): boolean => core.outcome(number) === outcome.granted;
+  const mayAct = (number: number): boolean => !!running[number] && isGranted(number);
   const running = core.ids.map((_, number) => isGranted(number));
   const narrow = (): readonly string[] => {
     const allowed = core.pagePolicy();
@@ -64,8 +61,7 @@ export function guardPage(
       : core.classifyStorage((kind > cookieKind ? kind - 1 : kind) as StorageKind, name);
   const allows = (kind: WriteKind, name: string, text = ''): boolean => {
     const owner = ownerOf(kind, name);
-    if (!running[owner] || !isGranted(owner))
-      return owner === ownRecord || name.startsWith(ownItems);
+    if (!mayAct(owner)) return owner === ownRecord || name.startsWith(ownItems);
     if (kind === cookieKind && core.category(owner) && !/path *= *\/ *(;|$)/i.test(text))
       wroteBelow(name, text);
     return true;
@@ -83,12 +79,8 @@ export function guardPage(
     return left;
   };
 
-  if (handOver.h) {
-    handOver.h = (path) => {
-      const owner = core.classifyPath(path);
-      return owner >= 0 && !(running[owner] && isGranted(owner));
-    };
-  }
+  handOver.g = (services) =>
+    services.split(',').every((key) => mayAct(core.ids.indexOf(`${key.split(' ')[1]}`)));
   openGate(handOver, allows, refused);
   gateCookieStore(handOver);
   try {
@@ -106,18 +98,6 @@ export function guardPage(
   } catch {
     // A browser that refuses storage has none to guard.
   }
-  const noteRequest = (url: string): number => {
-    const { host, pathname } = new URL(url);
-    const isProxied = host === noHost;
-    const owner = isProxied ? core.classifyPath(pathname) : core.classifyUrl(url);
-    list.note('request', isProxied ? location.host : host || url, owner);
-    return owner;
-  };
-  const readViolations: Guard['readViolations'] = (met) => {
-    const push = violationReader((url, policy) => met(noteRequest(url), policy));
-    handOver.v.forEach?.(push);
-    handOver.v = { push };
-  };
   const sweepAll = (): Promise<void> => sweep(isLeft);
   const sweepChanged = (): void => sweepItems(isLeft);
   const undeletable = (): readonly string[] => {
@@ -131,8 +111,9 @@ export function guardPage(
   };
   watchStores(sweepAll, sweepChanged);
   return {
-    ...{ narrow, isOut, undeletable, noteRequest, readViolations },
+    ...{ narrow, isOut, undeletable },
     runs: (number) => !!running[number],
+    note: list.note,
     held: list.entries,
     sweep: sweepAll,
   };

@@ -16,10 +16,9 @@ function plainPath({ pathname }: URL): string {
   return new URL(plain, location.origin).pathname;
 }
 
-/** `services`: by path, those behind it; where it ends in '/', behind all below. The script tells later by itself. */
+/** `services`: by path, those behind it; where it ends in '/', behind all below. */
 export function gatePaths(
   handOver: HandOver,
-  grants: (services: string) => boolean = () => false,
   services: Readonly<Record<string, string>> = {},
 ): void {
   const patterns = Object.keys(services).sort((a, b) => b.length - a.length);
@@ -27,7 +26,7 @@ export function gatePaths(
     const fitting = patterns.find(
       (pattern) => path === pattern || (pattern.endsWith('/') && path.startsWith(pattern)),
     );
-    return fitting !== undefined && !grants(`${services[fitting]}`);
+    return fitting !== undefined && !handOver.g?.(`${services[fitting]}`);
   };
   const held = (address: unknown): string => {
     try {

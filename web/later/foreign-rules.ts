@@ -4,27 +4,25 @@
  * the rest stays held, and is told by the host that it names.
  */
 import { noHost } from '../guard/no-host.ts';
-import type { HandOver } from '../hand-over.ts';
 import type { RunningPage } from '../running-page.ts';
+import { noteRequest } from './refusals.ts';
+import { wholeModule } from './whole-module.ts';
 
-/** Puts back what may come back of `rules`, and judges what comes later. */
-export function returnRules(
-  { core, guard }: RunningPage,
-  handOver: HandOver,
-  rules: readonly HTMLScriptElement[],
-): void {
+/** Puts back what may come back of the rules that were met, and judges what comes later. */
+export function returnRules(page: RunningPage): void {
+  const { data, guard, handOver, met } = page;
   const isHeld = (url: string): boolean => {
-    if (guard.runs(core.classifyUrl(url))) return false;
-    guard.noteRequest(url);
+    if (guard.runs(wholeModule(data).classifyUrl(url))) return false;
+    noteRequest(page, url);
     return true;
   };
   const isHeldPath = (path: string): boolean => {
     const held = !!handOver.h?.(path);
-    if (held) guard.noteRequest(`https://${noHost}${path}`);
+    if (held) noteRequest(page, `https://${noHost}${path}`);
     return held;
   };
   handOver.u = { push: ({ text }) => foreignUrls(text, isHeldPath).filter(isHeld).length };
-  for (const { type, text } of rules) {
+  for (const { type, text } of met.rules) {
     document.head.append(Object.assign(document.createElement('script'), { type, text }));
   }
 }

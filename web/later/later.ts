@@ -1,18 +1,41 @@
 // SPDX-License-Identifier: MIT
 /** The part of the script that loads on use: nothing that is held depends on it. */
-import { inspect } from './inspect.ts';
+import type { RunningPage } from '../running-page.ts';
+import { hasEmbed } from '../seldom.ts';
+import { choose, chooserOf } from './choice.ts';
+import { returnRules } from './foreign-rules.ts';
+import { asksForInspector, inspect, showEmbeds } from './inspect.ts';
 import { notePath } from './noted-paths.ts';
 import { observePage } from './observe.ts';
-import { answerSeldom } from './seldom-met.ts';
+import { readRefusals } from './refusals.ts';
 import { settle } from './settle.ts';
 
-export { answerSeldom, inspect, notePath, observePage, settle };
+export { answerPage, choose, chooserOf, inspect, notePath, observePage, settle };
 
 /** What `import()` of akkoord-later.js gives. */
 export interface Later {
-  readonly answerSeldom: typeof answerSeldom;
+  readonly answerPage: typeof answerPage;
+  readonly choose: typeof choose;
+  readonly chooserOf: typeof chooserOf;
   readonly inspect: typeof inspect;
   readonly notePath: typeof notePath;
   readonly observePage: typeof observePage;
   readonly settle: typeof settle;
+}
+
+/** Called once: answers what was met on the page so far, and what will be. */
+function answerPage(page: RunningPage): void {
+  let hasPlaceholders = false;
+  const meetEmbed = (): void => {
+    if (!hasPlaceholders && page.data.embeds) showEmbeds(page);
+    hasPlaceholders = true;
+  };
+  const look = (): void => {
+    if (hasEmbed(page.data)) meetEmbed();
+  };
+  readRefusals(page, meetEmbed);
+  returnRules(page);
+  look();
+  document.addEventListener('DOMContentLoaded', look);
+  if (asksForInspector()) inspect(page);
 }

@@ -3,14 +3,16 @@
 import { type AkkoordState, emptyState, pageApi } from '../api.ts';
 import { type HeldList, heldList } from '../guard/held.ts';
 import { storedNames } from '../guard/stored-names.ts';
-import { ownRecord, type StorageKind } from '../page-module.ts';
+import { ownRecord, type PageModule, type StorageKind } from '../page-module.ts';
 import type { RunningPage } from '../running-page.ts';
 import { asksForInspector, inspect } from './inspect.ts';
+import { wholeModule } from './whole-module.ts';
 
-type ObservedPage = Pick<RunningPage, 'data' | 'core' | 'install' | 'fileUrl' | 'warn'>;
+type ObservedPage = Pick<RunningPage, 'data' | 'install' | 'fileUrl' | 'warn'>;
 
 export function observePage(page: ObservedPage): void {
-  const { data, core, warn } = page;
+  const { data, warn } = page;
+  const core = wholeModule(data);
   const list = heldList(core);
   const state = (): AkkoordState => ({
     ...emptyState(data),
@@ -21,7 +23,10 @@ export function observePage(page: ObservedPage): void {
     throw new Error('Akkoord only observes here: nobody is asked, and nothing is written.');
   };
   const notes: string[] = [];
-  window.akkoord = pageApi(state, refuse, refuse, () => inspect({ ...page, notes, state }));
+  window.akkoord = pageApi({
+    ...{ state, choose: refuse, open: refuse },
+    inspect: () => inspect({ ...page, notes, state }),
+  });
   warn('it observes: nothing is held. akkoord.inspect() lists what leaves and is stored here.');
   new PerformanceObserver((seen) => {
     for (const { name } of seen.getEntries()) {
@@ -32,7 +37,7 @@ export function observePage(page: ObservedPage): void {
     }
   }).observe({ type: 'resource', buffered: true });
   const look = (): void => {
-    noteStored(page, list);
+    noteStored(core, list);
   };
   look();
   addEventListener('load', look);
@@ -41,7 +46,7 @@ export function observePage(page: ObservedPage): void {
   if (asksForInspector()) inspect({ ...page, notes, state });
 }
 
-async function noteStored({ core }: ObservedPage, list: HeldList): Promise<void> {
+async function noteStored(core: PageModule, list: HeldList): Promise<void> {
   const { cookies, local, session, databases, caches } = await storedNames();
   for (const name of cookies) {
     const owner = core.classifyCookie(name);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** What records that differ from those that a page was made from ask of it: to load again, now or later. */
 import type { Settled } from '../banner/chooser.ts';
+import { outcome } from '../page-module.ts';
 import { keepReferrer } from '../referrer.ts';
 import type { RunningPage } from '../running-page.ts';
 import { renewRules } from './foreign-rules.ts';
@@ -13,6 +14,12 @@ export async function settle(
   ended: readonly string[],
   elsewhere?: boolean,
 ): Promise<Settled> {
+  const { core, guard } = page;
+  document.dispatchEvent(new CustomEvent('akkoord:change', { detail: page.state() }));
+  const isWidened = core.ids.some(
+    (_, service) => core.outcome(service) === outcome.granted && !guard.runs(service),
+  );
+  if (!ended.length && !isWidened) return 'saved';
   let left: readonly string[] = [];
   if (ended.length) {
     left = await deleteStored(page, ended);

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+/** A choice, as visitors and pages make it: written as cookies, read back, and put in force. */
+import type { AcceptOptions } from '../api.ts';
+import type { Chooser, Settled } from '../banner/chooser.ts';
+import { cookieName } from '../guard/cookie-writes.ts';
+import { cookiePlaces } from '../guard/sweep.ts';
+import {
+  type CategoryChoice,
+  type Choice,
+  choiceNames,
+  choiceOf,
+  type OptionalCategory,
+  readRecords,
+  storedCookies,
+} from '../records.ts';
+import type { RunningPage } from '../running-page.ts';
+import { settle } from './settle.ts';
+import { type WholeModule, wholeModule } from './whole-module.ts';
+
+export const everything: Choice = { ...choiceOf(15), services: {} };
+export const nothing: Choice = { ...choiceOf(0), services: {} };
+
+/** Grants `categories` and what `options` names, and refuses the rest. */
+export function choiceFor(
+  categories: readonly OptionalCategory[],
+  { services = {}, sensitive = false }: AcceptOptions = {},
+): Choice {
+  const granted = categories.map((category) => [category, true]);
+  return { ...nothing, ...Object.fromEntries(granted), sensitive, services };
+}
+
+export async function choose(
+  page: RunningPage,
+  ...choice: Parameters<typeof choiceFor>
+): Promise<Settled> {
+  return chooseExactly(page, choiceFor(...choice));
+}
+
+export async function chooseExactly(page: RunningPage, choice: Choice): Promise<Settled> {
+  const kept = writeRecords(wholeModule(page.data), choice);
+  const ended = page.decide();
+  page.guard.sweep();
+  // Records that can't be kept grant nothing, and so may end what runs here.
+  if (!kept && !ended.length) return 'not_kept';
+  page.tellOthers();
+  return settle(page, ended);
+}
+
+/** What the second layer asks through. */
+export function chooserOf(page: RunningPage): Chooser {
+  return {
+    gpc: !!navigator.globalPrivacyControl,
+    ...{ everything, nothing },
+    choose: (choice) => chooseExactly(page, choice),
+    current: () => currentChoice(wholeModule(page.data)),
+  };
+}
+
+/** The choice in force, service by service; undefined where there is none. */
+export function currentChoice(core: WholeModule): Choice | undefined {
+  if (!readRecords(core)) return undefined;
+  return { ...choiceOf(core.choice()), services: chosenServices(core) };
+}
+
+/** Writes and reads back; false where the browser does not keep it. */
+function writeRecords(core: WholeModule, choice: Choice): boolean {
+  const bits = bitsOf(choice);
+  const exceptions = exceptionsOf(choice.services, core, bits);
+  readRecords(core);
+  const lines = core.choose(bits, exceptions, location.protocol === 'https:', Date.now() / 1000);
+  const seen = storedCookies();
+  const places = cookiePlaces(location.hostname, location.pathname);
+  try {
+    for (const line of lines) {
+      const name = cookieName(line);
+      // A twin on another domain or path, a former banner's perhaps, would be read beside ours.
+      const twins = seen.includes(name) ? places : [];
+      const deletions = twins.map((place) => `${name}=; Max-Age=0${place}`);
+      // biome-ignore lint/suspicious/noDocumentCookie: read back in this very turn
+      for (const cookie of [...deletions, line]) document.cookie = cookie;
+    }
+  } catch {
+    return false;
+  }
+  const isCurrent = readRecords(core) && core.choice() === bits;
+  return isCurrent && exceptionsOf(chosenServices(core), core, bits) === exceptions;
+}
+
+export function bitsOf(choice: CategoryChoice): number {
+  return choiceNames.reduce((bits, name, bit) => bits | (Number(choice[name]) << bit), 0);
+}
+
+/** `+youtube.-hotjar`, in the policy's order: the services that differ from their category. */
+function exceptionsOf(services: Choice['services'], core: WholeModule, bits: number): string {
+  return core.ids
+    .flatMap((id, number) => {
+      const category = core.category(number);
+      const byCategory = !!((bits << 1) & (1 << category));
+      const granted = services[id] ?? byCategory;
+      return !category || granted === byCategory ? [] : `${granted ? '+' : '-'}${id}`;
+    })
+    .join('.');
+}
+
+/** By id, what the visitor chose for each service, circumstances aside. */
+function chosenServices(core: WholeModule): Choice['services'] {
+  const chose = (number: number): boolean => {
+    const exception = core.exception(number);
+    const byCategory = (core.choice() << 1) & (1 << core.category(number));
+    return exception ? exception === 1 : !!byCategory || !core.category(number);
+  };
+  return Object.fromEntries(core.ids.map((id, number) => [id, chose(number)]));
+}
