@@ -151,16 +151,16 @@ function runPage(
     },
     choose,
     async open() {
-      if (!banner) throw new Error(fault || 'Akkoord asks in the page around this frame.');
+      if (!banner) throw new Error(fault || 'Akkoord does not ask here.');
       return (await banner).open();
     },
     inspect: async () => (await later()).inspect(page),
   });
   followRoutes(decide);
-  if (fault) {
-    // Said already.
+  if (fault || data.quiet === 2) {
+    // Said already, or nothing to ask.
   } else if (mayAsk()) {
-    const ready = asked;
+    const ready = asked || data.quiet;
     const chooser = async () => (await later()).chooserOf(page);
     // Those who wait for the core need not wait for the banner.
     banner = Promise.resolve().then(() => pageBanner(data, { choose, chooser, fileUrl, warn }));

@@ -42,6 +42,8 @@ export interface PageData {
   readonly on_grant: 'reload' | 'next-page';
   /** By the beginning of paths, where that differs; the longest that fits counts. */
   readonly routes?: Readonly<Record<string, 'reload' | 'next-page'>>;
+  /** Nobody is asked: no service needs consent (1), or there is none that could even be objected to (2). */
+  readonly quiet?: 1 | 2;
   /** Nothing is held; what would be is listed. */
   readonly observe?: 1;
   /** The site's own pages call by WebRTC; else the guard takes that away. */

@@ -105,6 +105,17 @@ JavascriptObject cookie_paths_literal(const Policy& policy) {
   return paths;
 }
 
+/// Whether nobody is asked: 1 where no service needs consent, 2 where none can be objected to.
+int quietness(const Policy& policy) {
+  int quiet = 2;
+  for (const PolicyService& service : policy.services) {
+    if (service.category == Category::mandatory) continue;
+    if (service.exempt.empty()) return 0;
+    quiet = 1;
+  }
+  return quiet;
+}
+
 }  // namespace
 
 std::optional<std::string> with_literal(std::string_view script, std::string_view placeholder,
@@ -140,6 +151,7 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module,
     if (!object.empty()) data.literal(key, object.text());
   };
   add_unless_empty("routes", routes_literal(policy));
+  if (const int quiet = quietness(policy); quiet > 0) data.literal("quiet", std::to_string(quiet));
   if (policy.observe) data.literal("observe", "1");
   if (policy.webrtc) data.literal("webrtc", "1");
   if (const std::string guarded = guarded_paths(policy); !guarded.empty()) {

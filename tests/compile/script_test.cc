@@ -66,12 +66,24 @@ std::string data_of(const std::string& services, const std::string& more = {}) {
 }
 
 BOOST_AUTO_TEST_CASE(tells_the_page_when_grants_take_effect_by_route) {
-  BOOST_TEST(data_of("", R"(, "on_grant": "next-page")") == R"(on_grant:"next-page",v:"v"})");
+  BOOST_TEST(data_of("", R"(, "on_grant": "next-page")") ==
+             R"(on_grant:"next-page",quiet:2,v:"v"})");
   BOOST_TEST(data_of("", R"(, "on_grant": { "default": "next-page",)"
                          R"( "routes": { "/book/": "reload", "/b": "next-page" } })") ==
-             R"(on_grant:"next-page",routes:{"/book/":"reload","/b":"next-page"},v:"v"})");
+             R"(on_grant:"next-page",routes:{"/book/":"reload","/b":"next-page"},quiet:2,v:"v"})");
   BOOST_TEST(data_of("", R"(, "enforcement": "observe")") ==
-             R"(on_grant:"reload",observe:1,v:"v"})");
+             R"(on_grant:"reload",quiet:2,observe:1,v:"v"})");
+}
+
+BOOST_AUTO_TEST_CASE(tells_the_page_whether_anyone_is_asked) {
+  const std::string exempt =
+      test::service_text("a", "analytical", R"(, "basis": { "exempt": "x" })");
+  const std::string mandatory = test::service_text("b", "mandatory", "");
+  BOOST_TEST(data_of("") == R"(on_grant:"reload",quiet:2,v:"v"})");
+  BOOST_TEST(data_of(mandatory) == R"(on_grant:"reload",quiet:2,v:"v"})");
+  BOOST_TEST(data_of(exempt + "," + mandatory) == R"(on_grant:"reload",quiet:1,v:"v"})");
+  BOOST_TEST(data_of(exempt + "," + test::service_text("c", "social", "")) ==
+             R"(on_grant:"reload",v:"v"})");
 }
 
 BOOST_AUTO_TEST_CASE(tells_the_page_which_services_have_placeholders) {
@@ -82,7 +94,8 @@ BOOST_AUTO_TEST_CASE(tells_the_page_which_services_have_placeholders) {
   BOOST_TEST(data_of(test::service_text("a", "functional", embed)) ==
              R"(on_grant:"reload",embeds:{"a":""},v:"v"})");
   // What always runs is never refused.
-  BOOST_TEST(data_of(test::service_text("a", "mandatory", embed)) == R"(on_grant:"reload",v:"v"})");
+  BOOST_TEST(data_of(test::service_text("a", "mandatory", embed)) ==
+             R"(on_grant:"reload",quiet:2,v:"v"})");
   BOOST_TEST(data_of(test::service_text("a", "social", R"(, "embed": "none")")) ==
              R"(on_grant:"reload",v:"v"})");
 }
@@ -102,7 +115,7 @@ BOOST_AUTO_TEST_CASE(tells_the_page_where_cookies_lie_that_it_can_not_see) {
              R"(cookie_paths:{"/book":"c","/shop/":"a b"},v:"v"})");
   // A mandatory cookie is never deleted.
   BOOST_TEST(data_of(test::service_text("s", "mandatory", cookies)) ==
-             R"(on_grant:"reload",v:"v"})");
+             R"(on_grant:"reload",quiet:2,v:"v"})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()
