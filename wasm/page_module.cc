@@ -213,4 +213,8 @@ AKKOORD_EXPORT("u") int choose(int choice_bits, int exceptions_bytes, int secure
   return written.ok() ? static_cast<int>(written.value().size()) : 0;
 }
 
+AKKOORD_EXPORT("v") int exempt(int number) {
+  return service_of(number).exempt ? 1 : 0;
+}
+
 }  // namespace akkoord::page

@@ -58,16 +58,18 @@ Json storage_json(const PolicyService& service) {
 }
 
 Json service_json(const PolicyService& service, std::string_view language) {
-  return {{"id", service.id},
-          {"name", service.name},
-          {"category", name_of(service.category)},
-          {"provider", service.provider},
-          {"country", service.country},
-          {"notice", service.notice},
-          {"purpose", service.purpose_in(language)},
-          {"session_replay", service.session_replay},
-          {"cookies", cookies_json(service)},
-          {"storage", storage_json(service)}};
+  Json json = {{"id", service.id},
+               {"name", service.name},
+               {"category", name_of(service.category)},
+               {"provider", service.provider},
+               {"country", service.country},
+               {"notice", service.notice},
+               {"purpose", service.purpose_in(language)},
+               {"session_replay", service.session_replay},
+               {"cookies", cookies_json(service)},
+               {"storage", storage_json(service)}};
+  if (!service.exempt.empty()) json["exempt"] = true;
+  return json;
 }
 
 }  // namespace

@@ -2,11 +2,11 @@
 /** Where nothing needs consent nobody is asked, and what no policy names is held all the same. */
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { service } from '../cli/command-line.ts';
-import { type Clinic, openClinic, settled, stateOf } from './clinic.ts';
+import { type Clinic, openClinic, reloads, settled, stateOf } from './clinic.ts';
 import { ownPolicy } from './own-policy.ts';
-import { bannerOf, settingsOf, watch, wayBack } from './visitor.ts';
+import { bannerOf, buttonIn, settingsOf, switchIn, unfold, watch, wayBack } from './visitor.ts';
 
 let clinic: Clinic;
 before(async () => {
@@ -57,9 +57,27 @@ describe('where nothing needs consent', () => {
     assert.equal(await bannerOf(page).count(), 0);
     assert.ok(await wayBack(page).isVisible());
     await assertHeld(page);
-    await page.getByRole('link', { name: 'Cookies' }).click();
-    await settingsOf(page).waitFor();
+    const name = 'audience';
+    const openSettings = async (): Promise<Locator> => {
+      await page.getByRole('link', { name: 'Cookies' }).click();
+      await settingsOf(page).waitFor();
+      await unfold(settingsOf(page), 'Statistics');
+      return switchIn(settingsOf(page), name);
+    };
+    const first = await openSettings();
+    assert.ok(await first.isChecked());
+    assert.equal(await switchIn(settingsOf(page), 'Statistics').count(), 0);
     await page.keyboard.press('Escape');
+    assert.equal((await stateOf(page)).services['audience'], 'granted');
+    assert.equal((await stateOf(page)).asked, false);
+
+    await (await openSettings()).uncheck();
+    await reloads(page, () => buttonIn(settingsOf(page), 'Save choice').click());
+    const { choice, services } = await stateOf(page);
+    assert.deepEqual([choice.analytical, services['audience']], [false, 'refused']);
+    assert.equal(await (await openSettings()).isChecked(), false);
+    await switchIn(settingsOf(page), name).check();
+    await reloads(page, () => buttonIn(settingsOf(page), 'Save choice').click());
     assert.equal((await stateOf(page)).services['audience'], 'granted');
     assert.deepEqual(seen, { lines: [], errors: [] });
   });

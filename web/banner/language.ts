@@ -24,6 +24,8 @@ export interface SettingsText {
   readonly gpc: string;
   readonly no_cookies: string;
   readonly withdraw_note: string;
+  /** Of a service that needs no consent: that one may object to it. */
+  readonly exempt: string;
 }
 
 /** Words of the placeholders: `embed` of consent-config/languages. */
@@ -48,6 +50,8 @@ export interface ServiceText {
   readonly notice: string;
   readonly purpose: string;
   readonly session_replay: boolean;
+  /** It runs without consent, unless the visitor objects. */
+  readonly exempt?: true;
   /** Name, lifetime in seconds (0: the session), and the host of a third-party cookie. */
   readonly cookies: readonly (readonly [name: string, lifetime_s: number, host?: string])[];
   readonly storage: readonly string[];

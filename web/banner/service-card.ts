@@ -26,7 +26,8 @@ export function serviceCard(
   if (service.storage.length) {
     facts.append(...fact(text.storage, ...service.storage.map(storedName)));
   }
-  return element('li', {}, head, facts);
+  const note = service.exempt ? [element('p', {}, text.exempt)] : [];
+  return element('li', {}, head, ...note, facts);
 }
 
 function fact(term: string, ...details: readonly (Node | string)[]): readonly HTMLElement[] {

@@ -17,10 +17,10 @@ export interface SettingsModule {
   openSettings: typeof openSettings;
 }
 
-/** A category's switch over those of its services. */
+/** A category's switch over those of its services; none where all of these are exempt. */
 interface CategorySwitch {
   readonly category: CategoryName;
-  readonly input: HTMLInputElement;
+  readonly input: HTMLInputElement | undefined;
   readonly services: ReadonlyMap<string, HTMLInputElement>;
 }
 
@@ -108,22 +108,25 @@ function categoryCard(
   const current = chooser.current();
   const refused = chooser.gpc && category === 'advertising';
   const inputs = new Map<string, HTMLInputElement>();
+  const asked: HTMLInputElement[] = [];
   const list = services.map((service) => {
     const input = optional ? toggle(service.name, refused) : undefined;
     if (input) {
-      input.checked = !refused && !!current?.services[service.id];
+      // What needs no consent runs before any choice; all else is off until it was granted.
+      input.checked = !refused && !!(current?.services[service.id] ?? service.exempt);
       inputs.set(service.id, input);
+      if (!service.exempt) asked.push(input);
     }
     return serviceCard(service, text, lang, input);
   });
 
-  const state = optional ? toggle(name, refused) : element('span', { class: 'on' }, text.always_on);
-  if (state instanceof HTMLInputElement) {
-    const chosenCategory = optional && !!current?.[category];
-    state.checked = !refused && chosenCategory;
-    switches.push({ category, input: state, services: inputs });
-    follow(state, [...inputs.values()]);
+  const input = asked.length ? toggle(name, refused) : undefined;
+  if (input && optional) {
+    input.checked = !refused && !!current?.[category];
+    follow(input, asked);
   }
+  if (optional) switches.push({ category, input, services: inputs });
+  const always = optional ? [] : [element('span', { class: 'on' }, text.always_on)];
   return element(
     'section',
     {},
@@ -131,7 +134,7 @@ function categoryCard(
       'div',
       { class: 'head' },
       element('div', {}, element('h3', {}, name), element('p', {}, description)),
-      state,
+      ...(input ? [input] : always),
     ),
     element(
       'details',
@@ -164,7 +167,7 @@ function follow(category: HTMLInputElement, services: readonly HTMLInputElement[
 
 function chosen(switches: readonly CategorySwitch[], sensitive: boolean): Choice {
   const granted = (name: keyof CategoryChoice): boolean =>
-    switches.some(({ category, input }) => category === name && input.checked);
+    switches.some(({ category, input }) => category === name && input?.checked);
   const services = switches.flatMap((one) =>
     [...one.services].map(([id, { checked }]): [string, boolean] => [id, checked]),
   );

@@ -90,14 +90,19 @@ export function bitsOf(choice: CategoryChoice): number {
   return choiceNames.reduce((bits, name, bit) => bits | (Number(choice[name]) << bit), 0);
 }
 
-/** `+youtube.-hotjar`, in the policy's order: the services that differ from their category. */
+/** Whether a service runs that the choice does not name: by its category, or since it needs no consent. */
+function runsUnnamed(core: WholeModule, number: number, bits: number): boolean {
+  const category = core.category(number);
+  return !category || core.isExempt(number) || !!((bits << 1) & (1 << category));
+}
+
+/** `+youtube.-hotjar`, in the policy's order: the services that do otherwise than if they were not named. */
 function exceptionsOf(services: Choice['services'], core: WholeModule, bits: number): string {
   return core.ids
     .flatMap((id, number) => {
-      const category = core.category(number);
-      const byCategory = !!((bits << 1) & (1 << category));
-      const granted = services[id] ?? byCategory;
-      return !category || granted === byCategory ? [] : `${granted ? '+' : '-'}${id}`;
+      const unnamed = runsUnnamed(core, number, bits);
+      const granted = services[id] ?? unnamed;
+      return !core.category(number) || granted === unnamed ? [] : `${granted ? '+' : '-'}${id}`;
     })
     .join('.');
 }
@@ -106,8 +111,7 @@ function exceptionsOf(services: Choice['services'], core: WholeModule, bits: num
 function chosenServices(core: WholeModule): Choice['services'] {
   const chose = (number: number): boolean => {
     const exception = core.exception(number);
-    const byCategory = (core.choice() << 1) & (1 << core.category(number));
-    return exception ? exception === 1 : !!byCategory || !core.category(number);
+    return exception ? exception === 1 : runsUnnamed(core, number, core.choice());
   };
   return Object.fromEntries(core.ids.map((id, number) => [id, chose(number)]));
 }

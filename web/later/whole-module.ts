@@ -11,6 +11,8 @@ export interface WholeModule extends PageModule {
   classifyPath(path: string): number;
   /** Whether the record names a service apart from its category: 1 granted, 2 refused. */
   exception(service: number): number;
+  /** Whether the law lets a service run without consent, unless the visitor objects. */
+  isExempt(service: number): boolean;
   /** The cookies to write, in order; none when they do not fit. */
   choose(bits: number, exceptions: string, secure: boolean, now_s: number): readonly string[];
 }
@@ -24,6 +26,8 @@ interface WholeExports extends Exports {
   t(service: number): number;
   /** choose */
   u(bits: number, exceptions: number, secure: number, now_s: number): number;
+  /** exempt */
+  v(service: number): number;
 }
 
 /** How many random bytes a consent id takes (core/consent_id.h). */
@@ -46,6 +50,7 @@ export function openWholeModule(code: string, policy: string): WholeModule {
   return {
     ...core,
     exception: whole.t,
+    isExempt: (service) => !!whole.v(service),
     classifyUrl: (url) => whole.m(write(url)),
     classifyPath: (path) => whole.n(write(path)),
     choose(bits, exceptions, secure, now_s) {
