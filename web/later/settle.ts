@@ -30,6 +30,12 @@ export async function settle(
     }
     if (elsewhere && wouldLose(page.typed)) return staysHere();
   } else if (!reloadsOnGrant(page)) return staysHere();
+  loadAgain(left);
+  return 'reloads';
+}
+
+/** `left`: names of cookies that no page can delete, which the page that comes tells of. */
+export function loadAgain(left: readonly string[] = []): void {
   try {
     keepReferrer();
     if (left.length) sessionStorage.setItem('akkoord-undeletable', left.join(' '));
@@ -37,7 +43,6 @@ export async function settle(
     // Without storage the referrer becomes the page itself.
   }
   location.reload();
-  return 'reloads';
 }
 
 /** The choice holds from the next page on: one that the browser has fetched ahead for the former choice is none. */

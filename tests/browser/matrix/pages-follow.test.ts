@@ -109,8 +109,8 @@ for (const name of engineNames) {
         await untilPage(at, isReady);
       };
       /** A test with a visitor of its own. */
-      const visit = (what: string, test: () => Promise<void>, todo?: string): void => {
-        it(what, todo === undefined ? {} : { todo }, async () => {
+      const visit = (what: string, test: () => Promise<void>): void => {
+        it(what, async () => {
           visitor = await engine.visitor();
           web.forget();
           try {
@@ -278,9 +278,6 @@ for (const name of engineNames) {
             await visitor.click('#on');
             await untilPage(visitor, `${isReady} && window.ran?.join() === 'analytical'`);
           },
-          install === 'header'
-            ? 'its header is of before the grant: held until the next page'
-            : undefined,
         );
       }
     });
