@@ -68,12 +68,12 @@ std::string circumstances(const ServerTable& table) {
   std::string text =
       "# The site's own paths that pass requests on to a service; the closest comes first.\n";
   CaddyMap guard("{path}", "{akkoord_guard}");
-  if (!table.paths.empty()) guard.matching("/[.][.]?(?:/|$)", "around");
+  if (!table.paths.empty()) guard.matching("/[.][.]?(?:/|$)", "_around");
   for (const GuardedPath& path : table.paths) {
     const bool prefix = path.pattern.ends_with('/');
     guard.matching("^" + path_regex(path.pattern) + (prefix ? "" : "$"), table.guard_name(path));
   }
-  text += guard.otherwise("none");
+  text += guard.otherwise("_none");
   text +=
       "# Pages whose mere visit tells of health: nothing that follows visitors, unless they "
       "allowed it\n"
@@ -123,7 +123,7 @@ std::string services(const ServerTable& table) {
 std::string refusals(const ServerTable& table) {
   if (table.paths.empty() || table.observe) return {};
   // A way around them that no browser takes by itself is closed too.
-  std::string closed = "{akkoord_guard} == \"around\"";
+  std::string closed = "{akkoord_guard} == \"_around\"";
   for (const std::size_t number : table.guarded_services()) {
     const ServerService& service = table.services[number];
     closed += "\n    || {akkoord_guard} == \"" + service.id + "\" && " + variable_of(service) +

@@ -85,7 +85,7 @@ void take_paths(const Policy& policy, const Places& places, ServerTable& table) 
 }  // namespace
 
 std::string ServerTable::guard_name(const GuardedPath& path) const {
-  return path.service ? services[*path.service].id : "nobody";
+  return path.service ? services[*path.service].id : "_nobody";
 }
 
 std::vector<std::size_t> ServerTable::guarded_services() const {

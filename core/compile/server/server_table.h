@@ -84,7 +84,8 @@ struct ServerTable {
   [[nodiscard]] const std::string& record_name(Category category) const noexcept {
     return record_names[static_cast<std::size_t>(category)];
   }
-  /// The id of the service that a path waits for; "nobody" where it needs nobody's consent.
+  /// The id of the service that a path waits for; "_nobody", which no id is, where it needs no
+  /// consent.
   [[nodiscard]] std::string guard_name(const GuardedPath& path) const;
   /// The numbers of the services that paths wait for, each once.
   [[nodiscard]] std::vector<std::size_t> guarded_services() const;
