@@ -73,6 +73,10 @@ declare global {
   interface Window {
     akkoord?: HandOver | EarlyHandOver | AkkoordApi;
   }
+  interface Document {
+    /** Whether it is rendered ahead, where the browser does that. */
+    readonly prerendering?: boolean;
+  }
   interface Navigator {
     /** Global Privacy Control, where the browser knows it. */
     readonly globalPrivacyControl?: boolean;

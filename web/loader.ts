@@ -124,14 +124,14 @@ function runPage(
   });
   const recordNow = (): string => `${asked} ${core.issued_s()} ${core.recordId()}`;
   let banner: Promise<Banner> | undefined;
-  const tellOthers = followOtherPages(() => {
+  const tellOthers = followOtherPages((isUnseen) => {
     const before = recordNow();
     const ended = decide();
     if (recordNow() === before) return;
     guard.sweep();
     if (asked) banner?.then(({ close }) => close());
     later().then(
-      ({ settle }) => settle(page, ended, true),
+      ({ settle }) => settle(page, ended, isUnseen ? 'unseen' : 'elsewhere'),
       () => ended.length && location.reload(),
     );
   });

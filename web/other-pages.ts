@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: MIT
 /** A choice made in one tab holds in all: tells the others of it, and hears of theirs as soon as one can. */
 
-export function followOtherPages(changed: () => void): () => void {
+/** `isUnseen`: the page was rendered ahead, and is shown for the first time. */
+export function followOtherPages(changed: (isUnseen?: boolean) => void): () => void {
   let channel: BroadcastChannel | undefined;
+  let isUnseen = document.prerendering;
+  const look = (): void => {
+    if (document.hidden || document.prerendering) return;
+    changed(isUnseen);
+    isUnseen = false;
+  };
   const join = (): void => {
     channel = new BroadcastChannel('akkoord');
-    channel.onmessage = changed;
+    channel.onmessage = () => document.prerendering || changed(); // it looks when it is shown
   };
   if (window.BroadcastChannel) {
     join();
@@ -17,7 +24,7 @@ export function followOtherPages(changed: () => void): () => void {
     if (channel) join();
     changed();
   });
-  document.addEventListener('visibilitychange', () => document.hidden || changed());
-  document.addEventListener('prerenderingchange', changed);
+  document.addEventListener('visibilitychange', look);
+  document.addEventListener('prerenderingchange', look);
   return () => channel?.postMessage(0);
 }

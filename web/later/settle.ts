@@ -8,11 +8,14 @@ import { renewRules } from './foreign-rules.ts';
 import { reloadsOnGrant, wouldLose } from './grant.ts';
 import { deleteStored } from './withdrawal.ts';
 
-/** `ended`: ids of services that were withdrawn. `elsewhere`: the choice was made in another tab, so this one may be in the middle of something. */
+/**
+ * `ended`: ids of services that were withdrawn. `made`: the choice was made in another tab, so this one may be in the
+ * middle of something, or before this page was shown.
+ */
 export async function settle(
   page: RunningPage,
   ended: readonly string[],
-  elsewhere?: boolean,
+  made?: 'elsewhere' | 'unseen',
 ): Promise<Settled> {
   const { core, guard } = page;
   document.dispatchEvent(new CustomEvent('akkoord:change', { detail: page.state() }));
@@ -28,8 +31,8 @@ export async function settle(
         `these cookies can't be deleted by a page and may be left: ${left.join(', ')}. Let the server delete them.`,
       );
     }
-    if (elsewhere && wouldLose(page.typed)) return staysHere();
-  } else if (!reloadsOnGrant(page)) return staysHere();
+    if (made === 'elsewhere' && wouldLose(page.typed)) return staysHere();
+  } else if (made !== 'unseen' && !reloadsOnGrant(page)) return staysHere();
   loadAgain(left);
   return 'reloads';
 }

@@ -5,7 +5,10 @@ import type { EngineVisitor } from './engines/engine.ts';
 const patience_ms = 10_000;
 
 /** Until `expression` is true in the page at hand; between two documents nothing is. */
-export async function untilPage(visitor: EngineVisitor, expression: string): Promise<void> {
+export async function untilPage(
+  visitor: Pick<EngineVisitor, 'evaluate'>,
+  expression: string,
+): Promise<void> {
   const until_ms = Date.now() + patience_ms;
   let told: unknown;
   while (Date.now() < until_ms) {
