@@ -23,6 +23,7 @@ function start(table: Table): void {
   }
   const handOver = hold(table.r, table.w, table.m);
   window.akkoord = handOver;
+  handOver.c = cookies;
   handOver.p = quickPolicy(
     table,
     cookies,

@@ -54,6 +54,8 @@ export interface HandOver extends WriteGate {
   readonly r: number;
   /** The page policy that the bootstrap wrote; '*' where there is none yet. */
   p: string;
+  /** The cookies that it was made from; not there where no bootstrap has run. */
+  c?: string;
   /** Where violations go. */
   v: ViolationSink;
   /** Where speculation rules go: kept at first, judged later. Truthy takes the element out of the page. */

@@ -91,6 +91,11 @@ function runPage(
 ): void {
   const { data, fileUrl, core, handOver } = opened;
   let asked = readRecords(core);
+  // Chosen in another tab since the bootstrap ran: the page was made from other records.
+  if (asked && handOver.c?.includes(`.${core.issued_s()}.${core.expires_s()}.`) === false) {
+    location.reload();
+    return;
+  }
   // Without the bootstrap, what ran ahead of this line ran unheld: nothing optional joins it.
   if (isLate) core.decide('', location.pathname, location.hostname, 0, false);
   let loaded: Promise<Later> | undefined;

@@ -172,6 +172,31 @@ describe('a grant', () => {
       await reloads(page, () => accept(page));
     });
   }
+
+  it('made in another tab while the script is on its way loads the page again, once', async () => {
+    const visitor = await clinic.visitor();
+    const other = await open(visitor);
+    const page = await visitor.newPage();
+    let release: () => void = () => {};
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    let loads = 0;
+    page.on('domcontentloaded', () => {
+      loads++;
+    });
+    await page.route(/akkoord\.js/, async (route) => {
+      await released;
+      await route.fallback();
+    });
+    await page.goto(`${site}/`, { waitUntil: 'domcontentloaded' });
+    await reloads(other, () => accept(other));
+    release();
+    await settled(page);
+    await page.waitForLoadState('networkidle');
+    assert.equal(await isRefused(page, 'pixel.test'), false);
+    assert.equal(loads, 2);
+  });
 });
 
 describe('an address that changes without loading', () => {
