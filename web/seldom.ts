@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
  * Notices what few pages have, and then loads what answers it (later/seldom-met.ts): embeds that were refused, a
- * policy that refuses what was granted, speculation rules, a developer who asks.
+ * place for the declaration, a policy that refuses what was granted, speculation rules, a developer who asks.
  */
 import type { HandOver } from './hand-over.ts';
 import type { Later } from './later/later.ts';
@@ -38,7 +38,10 @@ export function watchSeldom(
   };
   handOver.u?.forEach?.(push);
   handOver.u = { push };
-  const built = ['[data-akkoord-service]', ...Object.values(data.embeds ?? {}).filter(Boolean)];
+  const built = [
+    '[data-akkoord-service],[data-akkoord-declaration]',
+    ...Object.values(data.embeds ?? {}).filter(Boolean),
+  ];
   const look = (): void => {
     if (document.querySelector(`${built}`) || location.search.includes('akkoord=inspect')) wake();
   };

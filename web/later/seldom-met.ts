@@ -3,6 +3,7 @@
 import type { HandOver } from '../hand-over.ts';
 import type { RunningPage } from '../running-page.ts';
 import type { SeldomMet } from '../seldom.ts';
+import { declare } from './declare.ts';
 import { returnRules } from './foreign-rules.ts';
 import { asksForInspector, inspect, showEmbeds } from './inspect.ts';
 import { tellMismatch } from './mismatch.ts';
@@ -21,5 +22,10 @@ export function answerSeldom(page: RunningPage, handOver: HandOver, met: SeldomM
   };
   returnRules(page, handOver, met.rules);
   if (data.embeds) showEmbeds(page);
+  declare(page).catch(({ message }) => {
+    page.warn(
+      `the cookie declaration can't be loaded (${message}). Upload all that compile wrote.`,
+    );
+  });
   if (asksForInspector()) inspect(page);
 }
