@@ -47,8 +47,9 @@ struct Catalogue {
   std::string_view inspector_script;
   /// The declaration's script.
   std::string_view declaration_script;
-  /// The style sheet of a declaration, wherever it stands; and that of a page of its own.
+  /// The style sheet of a declaration, wherever it stands.
   std::string_view declaration_style;
+  /// What a declaration's page of its own has besides.
   std::string_view declaration_page_style;
   /// The page module's bytes.
   std::string_view page_module;
