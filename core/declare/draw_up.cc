@@ -29,8 +29,9 @@ Line sentence(std::string text) {
   return {{PhraseKind::text, std::move(text)}};
 }
 
-void add_fact(Facts& facts, std::string term, Line line) {
-  if (!line.empty() && !line.front().text.empty()) facts.push_back({std::move(term), {line}});
+void add_fact(Facts& facts, std::string_view term, Line line) {
+  if (line.empty() || line.front().text.empty()) return;
+  facts.emplace_back(std::string(term), Lines{std::move(line)});
 }
 
 Facts validity(const Pen& pen) {

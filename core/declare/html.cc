@@ -28,7 +28,7 @@ std::string element(std::string_view tag, std::string_view content,
 }
 
 std::string phrase_html(const Phrase& phrase) {
-  const std::string text = html_attribute(phrase.text);
+  std::string text = html_attribute(phrase.text);
   const std::string name = html_attribute(printable(phrase.text));
   switch (phrase.kind) {
     case PhraseKind::text:
