@@ -13,6 +13,9 @@ namespace akkoord {
 /// `akkoord compile`: checks a policy and writes what a page needs.
 ExitCode run_compile(std::span<const std::string_view> words);
 
+/// `akkoord declare`: writes the cookie declaration of a policy.
+ExitCode run_declare(std::span<const std::string_view> words);
+
 /// `akkoord headers`: prints the page policy for one visitor.
 ExitCode run_headers(std::span<const std::string_view> words);
 

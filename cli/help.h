@@ -13,6 +13,7 @@ inline constexpr std::string_view akkoord_help = R"(usage: akkoord COMMAND ...
 Cookie consent for clinic sites: the browser itself holds what has no consent.
 
   compile   check a policy and write what a page needs
+  declare   write the cookie declaration that visitors are shown
   headers   write what a web server needs to send the page policy
   inspect   open pages in Chromium and list what leaves and is stored without consent
 
@@ -33,6 +34,7 @@ Checks POLICY (a JSON file, or - for standard input) and writes into DIR:
   akkoord-embeds.js     the placeholders of embeds
   embed-SERVICE.html    the page in which one embed is shown once
   akkoord-inspector.js  the panel of ?akkoord=inspect, and presets.json, which it compares with
+  akkoord-declaration.js  what fills <div data-akkoord-declaration>, from declaration-LANGUAGE.json
   LANGUAGE.json         the texts of each language
 
 and the lines to paste, one of:
@@ -49,7 +51,27 @@ nothing is written.
                        (default /akkoord/)
   --map-hosts FILE     other hosts for staging: { "*": "*.localhost:8137", "host": "host:port" }
   --lock FILE|none     another lock file, or none; with - for POLICY there is none by default
+  --date DATE          the day that the lock notes for a new revision, YYYY-MM-DD (default today)
   --format text|json   how to report (default text)
+)";
+
+/// `akkoord declare --help`.
+inline constexpr std::string_view declare_help = R"(usage: akkoord declare POLICY [options]
+
+Writes the cookie declaration of POLICY (a JSON file, or - for standard input): services, cookies
+and storage by category, purposes, legal bases, lifetimes, recipients and their countries, who is
+responsible, how to withdraw and where to complain. In a page that has the script,
+<div data-akkoord-declaration></div> shows the same and the visitor's own choice.
+
+  -o, --output FILE    where to write, - for standard output (default)
+  --language LANGUAGE  one of the policy's languages (default: its first)
+  --format FORMAT      html, markdown, or json as the page reads it (default: by FILE's name,
+                       .md for markdown, .json for json, else html)
+  --style              html: the style sheet ahead of the fragment
+  --page               html: a whole page with its style sheet, not a fragment
+  --date DATE          the day of the policy's revision, YYYY-MM-DD, where the lock file does not
+                       know it (default today)
+  --lock FILE|none     the lock file (default: POLICY's ID.lock.json beside it)
 )";
 
 /// `akkoord headers --help`, before the list of servers.

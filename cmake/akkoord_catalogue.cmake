@@ -11,16 +11,20 @@ function(akkoord_add_catalogue)
   if(EMSCRIPTEN)
     set(wasm ${CMAKE_BINARY_DIR}/wasm)
   endif()
-  file(GLOB data CONFIGURE_DEPENDS ${config}/presets/*.json ${config}/languages/*.json)
+  file(GLOB data CONFIGURE_DEPENDS ${config}/presets/*.json ${config}/languages/*.json
+    ${config}/names/*.json)
   add_custom_command(
     OUTPUT ${source}
     COMMAND ${AKKOORD_NODE} ${PROJECT_SOURCE_DIR}/cmake/embed-catalogue.mjs
       ${source} ${config} ${AKKOORD_WEB_DIR} ${wasm}
     DEPENDS ${PROJECT_SOURCE_DIR}/cmake/embed-catalogue.mjs
       ${PROJECT_SOURCE_DIR}/cmake/embedded-file.mjs ${data} ${config}/policy.schema.json
+      ${config}/authorities.json
       ${AKKOORD_WEB_DIR}/bootstrap.js ${AKKOORD_WEB_DIR}/early.js ${AKKOORD_WEB_DIR}/page-script.js
       ${AKKOORD_WEB_DIR}/paths.js ${AKKOORD_WEB_DIR}/later.js ${AKKOORD_WEB_DIR}/settings.js
       ${AKKOORD_WEB_DIR}/embeds.js ${AKKOORD_WEB_DIR}/inspector.js
+      ${AKKOORD_WEB_DIR}/declaration.js ${AKKOORD_WEB_DIR}/declaration.css
+      ${AKKOORD_WEB_DIR}/declaration-page.css
       ${wasm}/akkoord-page.wasm ${wasm}/akkoord-page-whole.wasm $<$<BOOL:${EMSCRIPTEN}>:akkoord_page>
     COMMENT "Writing the catalogue" VERBATIM)
   add_library(akkoord_catalogue STATIC ${source})

@@ -31,6 +31,8 @@ namespace {
 
 ${list('presets', join(config, 'presets'))}
 ${list('languages', join(config, 'languages'))}
+${list('names', join(config, 'names'))}
+${constant('authorities', join(config, 'authorities.json'))}
 ${constant('schema', join(config, 'policy.schema.json'))}
 ${constant('bootstrap', join(web, 'bootstrap.js'))}
 ${constant('early', join(web, 'early.js'))}
@@ -40,6 +42,9 @@ ${constant('later_script', join(web, 'later.js'))}
 ${constant('settings_script', join(web, 'settings.js'))}
 ${constant('embeds_script', join(web, 'embeds.js'))}
 ${constant('inspector_script', join(web, 'inspector.js'))}
+${constant('declaration_script', join(web, 'declaration.js'))}
+${constant('declaration_style', join(web, 'declaration.css'))}
+${constant('declaration_page_style', join(web, 'declaration-page.css'))}
 ${constant('page_module', join(wasm, 'akkoord-page.wasm'))}
 ${constant('whole_page_module', join(wasm, 'akkoord-page-whole.wasm'))}
 }  // namespace
@@ -47,6 +52,8 @@ ${constant('whole_page_module', join(wasm, 'akkoord-page-whole.wasm'))}
 Catalogue embedded_catalogue() noexcept {
   return {.presets = presets,
           .languages = languages,
+          .names = names,
+          .authorities = authorities,
           .schema = schema,
           .bootstrap = bootstrap,
           .early = early,
@@ -56,6 +63,9 @@ Catalogue embedded_catalogue() noexcept {
           .settings_script = settings_script,
           .embeds_script = embeds_script,
           .inspector_script = inspector_script,
+          .declaration_script = declaration_script,
+          .declaration_style = declaration_style,
+          .declaration_page_style = declaration_page_style,
           .page_module = page_module,
           .whole_page_module = whole_page_module};
 }

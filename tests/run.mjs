@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART] [--all]
-// A part is core, core-wasm, compile, compile-wasm, cli, layering, web, servers, browser or matrix. With --all the
+// A part is core, core-wasm, compile, compile-wasm, cli, declare, layering, web, servers, browser or matrix. With --all the
 // matrix tries every way in every engine, install and state, and writes docs/matrix.md; without, a part of them.
 // Ends with `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
@@ -19,6 +19,7 @@ const boostParts = {
   'core-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/core/core_tests.cjs'],
   compile: ['out/native/tests/compile/compile_tests'],
   cli: ['out/native/tests/cli/cli_tests'],
+  declare: ['out/native/tests/declare/declare_tests'],
   'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
 };
 

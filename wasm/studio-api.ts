@@ -42,6 +42,8 @@ export interface CompileOptions {
   readonly host_map?: string;
   /** Where the script will lie; "/akkoord/" unless given. */
   readonly base?: string;
+  /** Today, `YYYY-MM-DD`: the lock notes it of a new revision. Without it there is no date. */
+  readonly date?: string;
 }
 
 export interface Compiled {

@@ -19,6 +19,7 @@
 #include "core/compile/catalogue.h"
 #include "core/compile/compile.h"
 #include "core/decision.h"
+#include "core/declare/page_file.h"
 #include "core/page_policy.h"
 #include "core/records.h"
 
@@ -58,10 +59,12 @@ struct Options {
       : path(text_option(options, "path").value_or("policy.json")),
         lock(text_option(options, "lock")),
         host_map(text_option(options, "host_map")),
-        base(text_option(options, "base").value_or(std::string(default_base))) {}
+        base(text_option(options, "base").value_or(std::string(default_base))),
+        date(text_option(options, "date").value_or("")) {}
 
   [[nodiscard]] CompileInput input(const std::string& policy, const Catalogue& catalogue) const {
-    CompileInput input{.policy = {policy, path}, .base = base, .catalogue = catalogue};
+    CompileInput input{
+        .policy = {policy, path}, .base = base, .catalogue = catalogue, .date = date};
     if (lock) input.lock = LockFile{*lock, "the lock"};
     if (host_map) input.host_map = InputFile{*host_map, "the host map"};
     return input;
@@ -71,12 +74,16 @@ struct Options {
   std::optional<std::string> lock;
   std::optional<std::string> host_map;
   std::string base;
+  std::string date;
 };
 
 val compile_policy(const std::string& policy, const val& options) {
   const Options given(options);
   const Catalogue catalogue = embedded_catalogue();
-  const CompileOutcome outcome = compile(given.input(policy, catalogue));
+  const CompileInput input = given.input(policy, catalogue);
+  OpenedPolicy opened = open_policy(input);
+  if (opened.ok()) opened.further = declaration_files(input, opened);
+  const CompileOutcome outcome = compile(input, std::move(opened));
   val files = val::object();
   for (const OutputFile& file : outcome.files) files.set(file.name, file.text);
   val result = val::object();

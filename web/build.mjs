@@ -10,13 +10,15 @@
  *     settings.js     the second layer, an ES module
  *     embeds.js       the placeholders, an ES module
  *     inspector.js    the developers' panel, an ES module
+ *     declaration.js  the cookie declaration, an ES module; declaration.css and declaration-page.css, its style
+ *                     where `akkoord declare` writes it
  */
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { minify } from 'terser';
-import { cssText } from './css-text.mjs';
+import { cssText, minifiedCss } from './css-text.mjs';
 
 const web = dirname(fileURLToPath(import.meta.url));
 const folder = process.argv[2] ?? join(web, '../out/web');
@@ -30,6 +32,7 @@ const parts = [
   { entry: 'banner/settings-dialog.ts', name: 'settings.js', format: 'esm' },
   { entry: 'embeds/embeds.ts', name: 'embeds.js', format: 'esm' },
   { entry: 'inspector/inspector.ts', name: 'inspector.js', format: 'esm' },
+  { entry: 'declaration/declaration.ts', name: 'declaration.js', format: 'esm' },
 ];
 
 async function bundle({ entry, name, format, placeholder, value }) {
@@ -66,6 +69,17 @@ async function bundle({ entry, name, format, placeholder, value }) {
   return { name, text };
 }
 
-const files = await Promise.all(parts.map(bundle));
+const sheets = [
+  { entry: 'declaration/declaration.css', name: 'declaration.css' },
+  { entry: 'declaration/page.css', name: 'declaration-page.css' },
+];
+
+async function shorten({ entry, name }) {
+  const text = await minifiedCss(join(web, entry));
+  if (/<\/style|<!--/i.test(text)) throw new Error(`${name} holds text that ends a style element.`);
+  return { name, text };
+}
+
+const files = await Promise.all([...parts.map(bundle), ...sheets.map(shorten)]);
 await mkdir(folder, { recursive: true });
 await Promise.all(files.map(({ name, text }) => writeFile(join(folder, name), text)));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
- * Notices what few pages have, and wakes what answers it (later/later.ts): embeds that were refused, a policy that
- * refuses what was granted, speculation rules, a developer who asks.
+ * Notices what few pages have, and wakes what answers it (later/later.ts): embeds that were refused, a place for the
+ * declaration, a policy that refuses what was granted, speculation rules, a developer who asks.
  */
 import type { HandOver } from './hand-over.ts';
 import type { PageData } from './page-data.ts';
@@ -36,7 +36,8 @@ export function watchSeldom(data: PageData, handOver: HandOver, wake: () => void
   handOver.u?.forEach?.(push);
   handOver.u = { push };
   const look = (): void => {
-    if (hasEmbed(data) || location.search.includes('akkoord=inspect')) wake();
+    const isSeldom = has(data, '[data-akkoord-service],[data-akkoord-declaration]');
+    if (isSeldom || location.search.includes('akkoord=inspect')) wake();
   };
   look();
   document.addEventListener('DOMContentLoaded', look);
@@ -44,7 +45,11 @@ export function watchSeldom(data: PageData, handOver: HandOver, wake: () => void
 }
 
 /** Whether the page has an embed that no refused frame tells of: one that a script would build, or that is marked. */
-export function hasEmbed({ embeds = {} }: PageData): boolean {
+export function hasEmbed(data: PageData): boolean {
+  return has(data, '[data-akkoord-service]');
+}
+
+function has({ embeds = {} }: PageData, marked: string): boolean {
   const built = Object.values(embeds).filter(Boolean);
-  return !!document.querySelector(`${['[data-akkoord-service]', ...built]}`);
+  return !!document.querySelector(`${[marked, ...built]}`);
 }

@@ -23,6 +23,10 @@ struct Catalogue {
   std::span<const CatalogueFile> presets;
   /// consent-config/languages, by language.
   std::span<const CatalogueFile> languages;
+  /// consent-config/names, by language.
+  std::span<const CatalogueFile> names;
+  /// consent-config/authorities.json.
+  std::string_view authorities;
   /// consent-config/policy.schema.json.
   std::string_view schema;
   /// The inline bootstrap, in which AKKOORD_TABLE stands once.
@@ -41,6 +45,12 @@ struct Catalogue {
   std::string_view embeds_script;
   /// The inspector's script.
   std::string_view inspector_script;
+  /// The declaration's script.
+  std::string_view declaration_script;
+  /// The style sheet of a declaration, wherever it stands.
+  std::string_view declaration_style;
+  /// What a declaration's page of its own has besides.
+  std::string_view declaration_page_style;
   /// The page module's bytes, as far as each page takes it, and all of it.
   std::string_view page_module;
   std::string_view whole_page_module;

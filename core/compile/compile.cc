@@ -129,7 +129,8 @@ std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPoli
       {"akkoord-later.js", later_script},
       {"akkoord-settings.js", std::string(catalogue.settings_script)},
       {"akkoord-embeds.js", std::string(catalogue.embeds_script)},
-      {"akkoord-inspector.js", std::string(catalogue.inspector_script)}};
+      {"akkoord-inspector.js", std::string(catalogue.inspector_script)},
+      {"akkoord-declaration.js", std::string(catalogue.declaration_script)}};
   for (const JsonValue& language : opened.languages) {
     files.push_back({std::string(text_at(language, "language")) + ".json",
                      language_json(language, opened.policy)});
@@ -141,6 +142,7 @@ std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPoli
         {embed_page_name(services[number].id), embed_page(opened.policy, opened.needs, number)});
   }
   files.push_back({"presets.json", preset_list(catalogue)});
+  files.insert(files.end(), opened.further.begin(), opened.further.end());
   return files;
 }
 
@@ -212,7 +214,7 @@ CompileOutcome compile(const CompileInput& input) {
 CompileOutcome compile(const CompileInput& input, OpenedPolicy opened) {
   CompileOutcome outcome;
   if (opened.ok()) {
-    outcome.lock = write_lock(opened.policy, input.lock, opened.diagnostics);
+    outcome.lock = write_lock(opened.policy, input.lock, input.date, opened.diagnostics);
     if (opened.ok() && !write_files(input, opened, outcome)) {
       opened.diagnostics.push_back(
           error_about("web", "the scripts built into this program have no place for the policy",

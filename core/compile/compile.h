@@ -29,6 +29,14 @@ struct InputFile {
   std::string_view path;
 };
 
+/// A file to be written.
+struct OutputFile {
+  /// Its name, without folder.
+  std::string name;
+  /// Its bytes.
+  std::string text;
+};
+
 /// What is compiled. Views: all must outlive the call alone.
 struct CompileInput {
   /// The policy.
@@ -41,6 +49,8 @@ struct CompileInput {
   std::string_view base = default_base;
   /// Presets, languages, schema, web parts.
   const Catalogue& catalogue;
+  /// Today, YYYY-MM-DD, which the lock remembers of a new revision; empty leaves that out.
+  std::string_view date = {};
 };
 
 /// A policy that has been read and checked.
@@ -55,17 +65,11 @@ struct OpenedPolicy {
   std::vector<JsonValue> languages;
   /// The bytes that PolicyBlob::open() takes.
   std::string blob;
+  /// Files of others that the script loads later beside its own, added by whoever opened it.
+  std::vector<OutputFile> further{};
 
   /// Whether it may be used.
   [[nodiscard]] bool ok() const noexcept { return !has_errors(diagnostics); }
-};
-
-/// A file to be written.
-struct OutputFile {
-  /// Its name, without folder.
-  std::string name;
-  /// Its bytes.
-  std::string text;
 };
 
 /// What came of it.
@@ -73,8 +77,9 @@ struct CompileOutcome {
   /// All messages, in order.
   Diagnostics diagnostics;
   /// The script; what it loads later: `akkoord-later.js`, `akkoord-settings.js`,
-  /// `akkoord-embeds.js`, `akkoord-inspector.js`, `LANG.json`, `embed-ID.html`, `presets.json`; and
-  /// the lines to paste: `snippet.html`, `header.html`, `tag.html`. None where there are errors.
+  /// `akkoord-embeds.js`, `akkoord-inspector.js`, `akkoord-declaration.js`, `LANG.json`,
+  /// `embed-ID.html`, `presets.json`, OpenedPolicy::further; and the lines to paste:
+  /// `snippet.html`, `header.html`, `tag.html`. None where there are errors.
   std::vector<OutputFile> files;
   /// The new lock file; empty likewise.
   std::string lock;

@@ -64,14 +64,17 @@ Json service_json(const PolicyService& service, std::string_view language) {
   return json;
 }
 
-Json revision_json(const Policy& policy) {
+Json revision_json(const Policy& policy, std::string_view date) {
   const std::string_view language =
       policy.languages.empty() ? std::string_view() : std::string_view(policy.languages[0].text);
   Json services = Json::object();
   for (const PolicyService& service : policy.services) {
     services[service.id] = service_json(service, language);
   }
-  return {{"services", std::move(services)}};
+  Json json = Json::object();
+  if (!date.empty()) json["date"] = date;
+  json["services"] = std::move(services);
+  return json;
 }
 
 /// What `service` asks for beyond the `locked` services; empty where it is nothing.
@@ -149,18 +152,37 @@ Json json_of(const JsonValue& value) {
   return object;
 }
 
+/// What the lock says of `revision`; null where it says nothing.
+const JsonValue* find_revision(const JsonValue& lock, std::uint32_t revision) {
+  for (const JsonMember& one : lock.find("revisions")->members) {
+    if (revision_of(one.key) == revision) return &one.value;
+  }
+  return nullptr;
+}
+
 }  // namespace
 
+std::optional<std::string> date_in_lock(const LockFile& lock, std::uint32_t revision) {
+  Diagnostics faults;
+  const std::optional<JsonValue> read = read_lock(lock, faults);
+  const JsonValue* locked = read ? find_revision(*read, revision) : nullptr;
+  if (locked == nullptr) return std::nullopt;
+  return std::string(text_at(*locked, "date"));
+}
+
 std::string write_lock(const Policy& policy, const std::optional<LockFile>& former,
-                       Diagnostics& diagnostics) {
+                       std::string_view date, Diagnostics& diagnostics) {
   Json revisions = Json::object();
+  std::string since(date);
   if (former) {
     const std::optional<JsonValue> lock = read_lock(*former, diagnostics);
     if (!lock) return {};
     check_against(policy, *lock, *former, diagnostics);
     revisions = json_of(*lock->find("revisions"));
+    const JsonValue* locked = find_revision(*lock, policy.revision);
+    if (locked != nullptr) since = text_at(*locked, "date");
   }
-  revisions[std::to_string(policy.revision)] = revision_json(policy);
+  revisions[std::to_string(policy.revision)] = revision_json(policy, since);
   const Json file = {{"policy", policy.id}, {"revisions", std::move(revisions)}};
   return file.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -186,6 +186,10 @@ Policy policy_from_json(const JsonValue& root, const std::vector<JsonValue>& ser
                           place_at(site, "cookie_domain", site.place)};
   const JsonValue& controller = child(root, "controller");
   policy.controller = string_at(controller, "name");
+  policy.controller_country = string_at(controller, "country");
+  policy.controller_address = string_at(controller, "address");
+  policy.controller_email = string_at(controller, "email");
+  policy.dpo = string_at(controller, "dpo");
   policy.privacy_notice = string_at(controller, "privacy_notice");
   policy.jurisdictions = texts_at(root, "jurisdictions");
   policy.languages = texts_at(root, "languages");

@@ -142,6 +142,10 @@ struct Policy {
   bool webrtc = false;                    ///< Whether pages may call by WebRTC.
   PlacedText cookie_domain;               ///< Empty: records live on the host alone.
   std::string controller;                 ///< Who answers for the site.
+  std::string controller_country;         ///< Where that is established, two capitals.
+  std::string controller_address;         ///< Where to write to it; may be empty.
+  std::string controller_email;           ///< Where to ask; may be empty.
+  std::string dpo;                        ///< How to reach its officer; empty without one.
   std::string privacy_notice;             ///< That controller's, a URL or site path.
   std::vector<PlacedText> jurisdictions;  ///< Countries whose rules apply.
   std::vector<PlacedText> languages;      ///< The first is the default.

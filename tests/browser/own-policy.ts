@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** Pages under a policy of a test's own: compiled as a web developer would, and served in the clinic's name. */
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import type { BrowserContext } from 'playwright-core';
@@ -15,6 +16,8 @@ const types: Readonly<Record<string, string>> = {
 export interface OwnPolicy {
   /** The lines to paste, by install. */
   readonly lines: Readonly<Record<'snippet' | 'tag' | 'header', string>>;
+  /** What `akkoord declare` prints of it. */
+  declare(options: readonly string[]): string;
   /** Serves the compiled files below `origin`, and `page` at each of its paths. */
   serve(visitor: BrowserContext, origin: string, page: (path: string) => string): Promise<void>;
 }
@@ -47,6 +50,10 @@ export function ownPolicy(name: string, keys: object = {}): OwnPolicy {
   const text = (file: string): string => readFileSync(`${folder}/${file}`, 'utf8');
   return {
     lines: { snippet: text('snippet.html'), tag: text('tag.html'), header: text('header.html') },
+    declare(options) {
+      const words = ['declare', `${folder}/own.json`, ...options];
+      return execFileSync('dist/bin/akkoord', words, { stdio: 'pipe', encoding: 'utf8' });
+    },
     async serve(visitor, origin, page) {
       await visitor.route(`${origin}/**`, async (route) => {
         const { pathname } = new URL(route.request().url());

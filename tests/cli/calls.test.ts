@@ -27,7 +27,7 @@ describe('help', () => {
     const { exitCode, out, err } = akkoord(['--help']);
     assert.deepEqual([exitCode, err], [fine, '']);
     const commands = [...out.matchAll(/^ {2}([a-z]+) {3}/gm)].map(([, name = '']) => name);
-    assert.deepEqual(commands, ['compile', 'headers', 'inspect']);
+    assert.deepEqual(commands, ['compile', 'declare', 'headers', 'inspect']);
     for (const command of commands) {
       const help = akkoord([command, '--help']);
       assert.equal(help.exitCode, fine);
@@ -37,7 +37,7 @@ describe('help', () => {
   });
 
   it('fits 100 columns and knows each option that it names', () => {
-    for (const command of ['compile', 'headers', 'inspect']) {
+    for (const command of ['compile', 'declare', 'headers', 'inspect']) {
       const { out } = akkoord([command, '--help']);
       for (const line of out.split('\n')) assert.ok(line.length <= 100, line);
       const named = [...out.matchAll(/^ {2}(?:-o, )?(--[a-z-]+)/gm)].map(([, name = '']) => name);
@@ -74,6 +74,13 @@ describe('a wrong call', () => {
     ['compile', clinicFile, '-o', 'out/none', '--format', 'xml'],
     ['compile', clinicFile, '-o', 'out/none', '--verbose'],
     ['compile', clinicFile, '-o', 'out/none', '--help=1'],
+    ['declare'],
+    ['declare', clinicFile, '--format', 'pdf'],
+    ['declare', clinicFile, '--format', 'markdown', '--page'],
+    ['declare', clinicFile, '-o', 'out/none.md', '--style'],
+    ['declare', clinicFile, '--page', '--style'],
+    ['declare', clinicFile, '--date', '2026-02-30'],
+    ['declare', clinicFile, '--base', '/akkoord/'],
     ['headers', clinicFile],
     ['headers', clinicFile, '--for', 'iis'],
     ['headers', clinicFile, '--for', 'plain', '--now', '12x'],
@@ -88,7 +95,7 @@ describe('a wrong call', () => {
       assert.deepEqual([exitCode, out], [badCall, '']);
       assert.match(
         err,
-        /^akkoord( compile| headers)?: .+\nSee akkoord( compile| headers)? --help\.\n$/,
+        /^akkoord( compile| declare| headers)?: .+\nSee akkoord( compile| declare| headers)? --help\.\n$/,
       );
     });
   }
@@ -102,6 +109,7 @@ describe('a wrong call', () => {
 describe('a file that is not there', () => {
   for (const words of [
     ['compile', 'out/no-such.json', '-o', 'out/none'],
+    ['declare', 'out/no-such.json'],
     ['headers', 'out/no-such.json', '--for', 'plain'],
     ['compile', clinicFile, '-o', 'out/none', '--map-hosts', 'out/no-such.json'],
   ]) {

@@ -19,8 +19,8 @@ after(() => rmSync(folder, { recursive: true }));
 
 /** What a policy without embeds is compiled to. */
 const smallFiles: readonly string[] = [
-  ...['akkoord-embeds.js', 'akkoord-inspector.js', 'akkoord-later.js', 'akkoord-settings.js'],
-  ...['akkoord.js', 'en.json'],
+  ...['akkoord-declaration.js', 'akkoord-embeds.js', 'akkoord-inspector.js', 'akkoord-later.js'],
+  ...['akkoord-settings.js', 'akkoord.js', 'declaration-en.json', 'en.json'],
   ...['header.html', 'presets.json', 'snippet.html', 'tag.html'],
 ];
 
@@ -41,8 +41,14 @@ describe('compile', () => {
     const used = policy.services.map((one) => (typeof one === 'string' ? one : one.preset));
     const embeds = presets.filter(({ id, embed }) => used.includes(id) && embed === 'placeholder');
     const names = [
-      ...['akkoord-embeds.js', 'akkoord-inspector.js', 'akkoord-later.js'],
+      ...[
+        'akkoord-declaration.js',
+        'akkoord-embeds.js',
+        'akkoord-inspector.js',
+        'akkoord-later.js',
+      ],
       ...['akkoord-settings.js', 'akkoord.js'],
+      ...['declaration-en.json', 'declaration-fr.json', 'declaration-nl.json'],
       ...embeds.map(({ id }) => `embed-${id}.html`),
       ...['en.json', 'fr.json', 'header.html', 'nl.json', 'presets.json', 'snippet.html'],
       'tag.html',

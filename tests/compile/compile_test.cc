@@ -37,6 +37,7 @@ BOOST_AUTO_TEST_CASE(writes_all_that_a_page_needs) {
                                            "akkoord-settings.js",
                                            "akkoord-embeds.js",
                                            "akkoord-inspector.js",
+                                           "akkoord-declaration.js",
                                            "en.json",
                                            "nl.json",
                                            "presets.json",
@@ -116,12 +117,25 @@ BOOST_AUTO_TEST_CASE(versions_the_script_by_all_that_it_loads_later) {
   embeds.embeds_script = "export const embeds = 2;\n";
   Catalogue inspector = former;
   inspector.inspector_script = "export const inspector = 2;\n";
+  Catalogue declaration = former;
+  declaration.declaration_script = "export const declaration = 2;\n";
   Catalogue presets = former;
   presets.presets = former.presets.first(1);
-  for (const Catalogue& later : {embeds, inspector, presets}) {
+  for (const Catalogue& later : {embeds, inspector, declaration, presets}) {
     BOOST_TEST(script_with(later) != script_with(former));
   }
   BOOST_TEST(script_with(former) == script_with(test::test_catalogue()));
+}
+
+BOOST_AUTO_TEST_CASE(writes_what_others_add_and_versions_the_script_by_it) {
+  const std::string policy = policy_text();
+  const Catalogue catalogue = test::test_catalogue();
+  const CompileInput input{.policy = {policy, "clinic.json"}, .catalogue = catalogue};
+  OpenedPolicy opened = open_policy(input);
+  opened.further = {{"more.json", "{}"}};
+  const CompileOutcome more = compile(input, std::move(opened));
+  BOOST_TEST(file_of(more, "more.json") == "{}");
+  BOOST_TEST(file_of(more, "akkoord.js") != file_of(compile(input), "akkoord.js"));
 }
 
 BOOST_AUTO_TEST_CASE(lists_what_each_preset_claims_on_the_site) {

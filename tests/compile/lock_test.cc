@@ -19,14 +19,15 @@ struct Locked {
   std::string text;
 };
 
-Locked locked(const PolicyParts& parts, const std::optional<std::string>& former = {}) {
+Locked locked(const PolicyParts& parts, const std::optional<std::string>& former = {},
+              std::string_view date = {}) {
   const OpenedPolicy opened = open_text(policy_text(parts));
   BOOST_TEST_REQUIRE(opened.ok(), test::text_of_all(opened.diagnostics));
   std::optional<LockFile> file;
   if (former) file = LockFile{*former, "clinic.lock.json"};
   Diagnostics diagnostics;
   Locked result;
-  result.text = write_lock(opened.policy, file, diagnostics);
+  result.text = write_lock(opened.policy, file, date, diagnostics);
   result.said = test::text_of_all(diagnostics);
   return result;
 }
@@ -91,6 +92,23 @@ BOOST_AUTO_TEST_CASE(forgets_what_was_removed) {
   const std::string both = locked({.services = R"(["counter", "pixel"])"}).text;
   const std::string one = locked({}, both).text;
   BOOST_TEST(holds(locked({.services = R"(["counter", "pixel"])"}, one).said, "pixel is new"));
+}
+
+BOOST_AUTO_TEST_CASE(notes_the_day_of_a_revision_that_is_new_and_keeps_it) {
+  const std::string first = locked({}, {}, "2026-11-21").text;
+  BOOST_TEST(holds(first, "\"1\": {\n      \"date\": \"2026-11-21\",\n      \"services\""));
+  BOOST_TEST(locked({}, first, "2026-12-01").text == first);
+  const std::string second = locked({.revision = "2"}, first, "2026-12-01").text;
+  BOOST_TEST((date_in_lock({second, "clinic.lock.json"}, 1) == "2026-11-21"));
+  BOOST_TEST((date_in_lock({second, "clinic.lock.json"}, 2) == "2026-12-01"));
+  BOOST_TEST((date_in_lock({second, "clinic.lock.json"}, 3) == std::nullopt));
+}
+
+BOOST_AUTO_TEST_CASE(invents_no_day_for_a_revision_that_had_none) {
+  const std::string undated = locked({}).text;
+  BOOST_TEST(locked({}, undated, "2026-12-01").text == undated);
+  BOOST_TEST((date_in_lock({undated, "clinic.lock.json"}, 1) == ""));
+  BOOST_TEST((date_in_lock({"{", "clinic.lock.json"}, 1) == std::nullopt));
 }
 
 BOOST_AUTO_TEST_CASE(refuses_a_revision_below_the_newest) {

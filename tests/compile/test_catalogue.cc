@@ -215,6 +215,8 @@ constexpr CatalogueFile languages[] = {{"en", english}, {"nl", dutch}};
 Catalogue test_catalogue() {
   return {.presets = presets,
           .languages = languages,
+          .names = {},
+          .authorities = "{}",
           .schema = schema,
           .bootstrap = "start(AKKOORD_TABLE);\n",
           .early = "hold(AKKOORD_CALLS);\n",
@@ -224,6 +226,9 @@ Catalogue test_catalogue() {
           .settings_script = "export const settings = 1;\n",
           .embeds_script = "export const embeds = 1;\n",
           .inspector_script = "export const inspector = 1;\n",
+          .declaration_script = "export const declaration = 1;\n",
+          .declaration_style = "p{}",
+          .declaration_page_style = "body{}",
           .page_module = std::string_view("\0asm\x01", 5),
           .whole_page_module = std::string_view("\0asm\x02", 5)};
 }

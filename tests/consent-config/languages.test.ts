@@ -30,10 +30,14 @@ describe('a language', () => {
   it('names the controller, and whom an embed would reach; there is no other placeholder', () => {
     assert.deepEqual(placeholders(english.get('/banner/body')), ['{controller}']);
     assert.deepEqual(placeholders(english.get('/embed/body')), ['{country}', '{provider}']);
+    const known = [
+      [/^\/embed\//, /^\{(service|provider|country)\}$/],
+      [/^\/declaration\//, /^\{(controller|duration|law|category)\}$/],
+    ] as const;
     for (const [pointer, text] of english) {
       if (pointer === '/banner/body') continue;
-      const known = pointer.startsWith('/embed/') ? /^\{(service|provider|country)\}$/ : /^$/;
-      for (const placeholder of placeholders(text)) assert.match(placeholder, known, pointer);
+      const [, allowed] = known.find(([place]) => place.test(pointer)) ?? ['', /^$/];
+      for (const placeholder of placeholders(text)) assert.match(placeholder, allowed, pointer);
     }
   });
 

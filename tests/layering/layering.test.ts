@@ -16,6 +16,7 @@ interface Layer {
 
 const coreHeader = /^core\/[a-z0-9_]+\.h$/;
 const compileHeader = /^core\/compile\/[a-z0-9_]+\.h$/;
+const declareHeader = /^core\/declare\/[a-z0-9_]+\.h$/;
 const serverHeader = /^core\/compile\/server\/[a-z0-9_]+\.h$/;
 
 const layers: readonly Layer[] = [
@@ -28,10 +29,14 @@ const layers: readonly Layer[] = [
     files: /^core\/compile\/server\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, serverHeader],
   },
+  {
+    files: /^core\/declare\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, declareHeader, /^nlohmann\//],
+  },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
     files: /^wasm\/studio[a-z_]*\.(cc|h)$/,
-    may: [coreHeader, compileHeader, /^wasm\/studio/, /^emscripten\//],
+    may: [coreHeader, compileHeader, declareHeader, /^wasm\/studio/, /^emscripten\//],
   },
   {
     files: /^cli\/inspection\/[^/]+\.(cc|h)$/,
@@ -50,6 +55,7 @@ const layers: readonly Layer[] = [
     may: [
       coreHeader,
       compileHeader,
+      declareHeader,
       serverHeader,
       /^cli\//,
       /^nlohmann\//,
@@ -70,6 +76,10 @@ const layers: readonly Layer[] = [
       /^web\/banner\/(element|language|lifetime)\.ts$/,
       /^web\/page-data\.ts$/,
     ],
+  },
+  {
+    files: /^web\/declaration\//,
+    may: [/^web\/declaration\//, /^web\/banner\/element\.ts$/, /^web\/records\.ts$/],
   },
   {
     files: /^web\/inspector\//,

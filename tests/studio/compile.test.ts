@@ -18,6 +18,7 @@ before(async () => {
 after(() => rmSync(folder, { recursive: true }));
 
 const lockText = readFileSync('consent-config/clinics/2pass.lock.json', 'utf8');
+const date = '2026-11-21';
 const hostMap = '{ "*": "*.localhost:8137", "www.2passclinic.test": "2pass.localhost:8137" }';
 
 /** Compiles the clinic's policy both ways and compares all that is written. */
@@ -31,10 +32,12 @@ function compareWithCommandLine(words: readonly string[], options: CompileOption
     outdir,
     '--lock',
     join(home, 'lock'),
+    '--date',
+    date,
     ...words,
   ]);
   assert.equal(call.exitCode, 0, call.err);
-  const compiled = studio.compile(clinicText, options);
+  const compiled = studio.compile(clinicText, { date, ...options });
   assert.equal(compiled.ok, true);
   const written = filesIn(outdir);
   assert.deepEqual(Object.keys(compiled.files).sort(), Object.keys(written));

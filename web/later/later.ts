@@ -3,6 +3,7 @@
 import type { RunningPage } from '../running-page.ts';
 import { hasEmbed } from '../seldom.ts';
 import { choose, chooserOf } from './choice.ts';
+import { declare } from './declare.ts';
 import { returnRules } from './foreign-rules.ts';
 import { asksForInspector, inspect, showEmbeds } from './inspect.ts';
 import { notePath } from './noted-paths.ts';
@@ -32,10 +33,15 @@ function answerPage(page: RunningPage): void {
   };
   const look = (): void => {
     if (hasEmbed(page.data)) meetEmbed();
+    declare(page).catch(({ message }) => {
+      page.warn(
+        `the cookie declaration can't be loaded (${message}). Upload all that compile wrote.`,
+      );
+    });
   };
   readRefusals(page, meetEmbed);
   returnRules(page);
-  look();
-  document.addEventListener('DOMContentLoaded', look);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', look);
+  else look();
   if (asksForInspector()) inspect(page);
 }

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#include "core/declare/own_service.h"
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+
+#include "core/classify.h"
+
+namespace akkoord {
+
+bool needs_consent(const PolicyService& service) noexcept {
+  return service.category != Category::mandatory && service.exempt.empty();
+}
+
+bool asks_consent(const Policy& policy) noexcept {
+  return std::any_of(policy.services.begin(), policy.services.end(), needs_consent);
+}
+
+PolicyService own_service(const Policy& policy, const Wording& wording) {
+  PolicyService own;
+  own.name = wording.text("own_service");
+  own.category = Category::mandatory;
+  own.provider = policy.controller;
+  own.country = policy.controller_country;
+  own.notice = policy.privacy_notice;
+  own.purpose = {{std::string(wording.language()), wording.text("own_purpose")}};
+  for (const PlacedText& name : policy.record_names) {
+    CookieClaim cookie;
+    cookie.name = name.text;
+    cookie.lifetime_s = policy.lifetime_s;
+    own.cookies.push_back(std::move(cookie));
+  }
+  // Without sensitive routes their record is never written.
+  if (policy.sensitive_routes.empty()) own.cookies.pop_back();
+  own.storage[static_cast<std::size_t>(StorageKind::local)] = {{"akkoord", {}}};
+  own.storage[static_cast<std::size_t>(StorageKind::session)] = {{"akkoord", {}},
+                                                                 {"akkoord-undeletable", {}}};
+  return own;
+}
+
+}  // namespace akkoord
