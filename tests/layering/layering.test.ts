@@ -16,6 +16,7 @@ interface Layer {
 
 const coreHeader = /^core\/[a-z0-9_]+\.h$/;
 const compileHeader = /^core\/compile\/[a-z0-9_]+\.h$/;
+const lintHeader = /^core\/lint\/[a-z0-9_]+\.h$/;
 const serverHeader = /^core\/compile\/server\/[a-z0-9_]+\.h$/;
 
 const layers: readonly Layer[] = [
@@ -28,10 +29,14 @@ const layers: readonly Layer[] = [
     files: /^core\/compile\/server\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, serverHeader],
   },
+  {
+    files: /^core\/lint\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, lintHeader, /^nlohmann\//],
+  },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
     files: /^wasm\/studio[a-z_]*\.(cc|h)$/,
-    may: [coreHeader, compileHeader, /^wasm\/studio/, /^emscripten\//],
+    may: [coreHeader, compileHeader, lintHeader, /^wasm\/studio/, /^emscripten\//],
   },
   {
     files: /^cli\/inspection\/[^/]+\.(cc|h)$/,
@@ -51,6 +56,7 @@ const layers: readonly Layer[] = [
       coreHeader,
       compileHeader,
       serverHeader,
+      lintHeader,
       /^cli\//,
       /^nlohmann\//,
       /^(unistd|fcntl|sys\/stat)\.h$/,
