@@ -14,6 +14,7 @@
 #include "cli/diagnostic_text.h"
 #include "cli/files.h"
 #include "cli/help.h"
+#include "cli/lock_input.h"
 #include "cli/policy_input.h"
 #include "core/compile/catalogue.h"
 #include "core/compile/quoted.h"
@@ -37,17 +38,6 @@ std::string call_fault(const Arguments& arguments) {
   const std::string_view format = arguments.value("--format").value_or("text");
   if (format != "text" && format != "json") return "--format is text or json";
   return {};
-}
-
-/// Where the lock lies; nothing where there is to be none.
-std::optional<std::filesystem::path> lock_path(const Arguments& arguments,
-                                               const std::string& policy_id) {
-  const std::optional<std::string_view> given = arguments.value("--lock");
-  if (given == "none") return std::nullopt;
-  if (given) return std::filesystem::path(*given);
-  const std::string_view policy = arguments.words().front();
-  if (policy == "-") return std::nullopt;
-  return std::filesystem::path(policy).parent_path() / (policy_id + ".lock.json");
 }
 
 /// JSON of files and their sizes; names are our own and need no escape.
@@ -86,16 +76,6 @@ void print_summary(const CompileOutcome& outcome, std::string_view folder) {
       "(akkoord headers). A site policy that forbids inline code needs for the snippet:\n"
       "  script-src '%s' 'wasm-unsafe-eval'\n",
       outcome.bootstrap_hash.c_str());
-}
-
-/// Reads the lock, if there is one; false where it is there and can't be read.
-bool read_lock(const std::optional<std::filesystem::path>& path, ReadFile& lock) {
-  if (!path) return true;
-  lock = read_file(path->string(), max_lock_bytes);
-  if (lock.state != ReadState::failed) return true;
-  std::fprintf(stderr, "%s: error: can't be read: %s\nNothing was written.\n",
-               printable(path->string()).c_str(), lock.fault.c_str());
-  return false;
 }
 
 ExitCode write_outcome(const CompileOutcome& outcome, std::string_view folder,

@@ -32,6 +32,7 @@ namespace {
 ${list('presets', join(config, 'presets'))}
 ${list('languages', join(config, 'languages'))}
 ${constant('schema', join(config, 'policy.schema.json'))}
+${constant('wording', join(config, 'wording.json'))}
 ${constant('bootstrap', join(web, 'bootstrap.js'))}
 ${constant('early', join(web, 'early.js'))}
 ${constant('page_script', join(web, 'page-script.js'))}
@@ -47,6 +48,7 @@ Catalogue embedded_catalogue() noexcept {
   return {.presets = presets,
           .languages = languages,
           .schema = schema,
+          .wording = wording,
           .bootstrap = bootstrap,
           .early = early,
           .page_script = page_script,

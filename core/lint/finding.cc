@@ -46,6 +46,11 @@ Finding not_checked(const LintRule& rule, std::string evidence, std::string reme
           {},    std::move(evidence),  std::move(remedy)};
 }
 
+Finding page_needed(const LintRule& rule) {
+  return not_checked(rule, "the policy alone does not tell: a page has to be opened",
+                     "akkoord lint POLICY --site URL opens it.");
+}
+
 FindingTotals totals_of(const Findings& findings) noexcept {
   FindingTotals totals;
   for (const Finding& finding : findings) {

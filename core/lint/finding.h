@@ -64,6 +64,9 @@ using Findings = std::vector<Finding>;
 /// A rule that nobody could look at, and what it would take.
 [[nodiscard]] Finding not_checked(const LintRule& rule, std::string evidence, std::string remedy);
 
+/// A rule that nobody could look at, since it needs a page and there is none.
+[[nodiscard]] Finding page_needed(const LintRule& rule);
+
 /// How many failures are of each severity, how many rules held and how many nobody looked at.
 struct FindingTotals {
   std::size_t errors = 0;       ///< Failures that are errors.

@@ -223,6 +223,7 @@ Catalogue test_catalogue() {
   return {.presets = presets,
           .languages = languages,
           .schema = schema,
+          .wording = "{}",
           .bootstrap = "start(AKKOORD_TABLE);\n",
           .early = "hold(AKKOORD_CALLS);\n",
           .page_script = "run(AKKOORD_DATA);\n",
