@@ -2,6 +2,7 @@
 #include "core/lint/phrase.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "core/compile/utf8.h"
 
@@ -48,26 +49,28 @@ bool word_fits(const std::u32string& word, const std::u32string& letters, bool o
 
 }  // namespace
 
-std::vector<std::u32string> words_of(std::string_view text) {
-  std::vector<std::u32string> words;
+std::vector<TextWord> words_of(std::string_view text) {
+  std::vector<TextWord> words;
   bool inside = false;
-  while (!text.empty()) {
-    const Utf8Character character = first_character(text);
-    text.remove_prefix(std::max<std::size_t>(character.size_bytes, 1));
+  for (std::size_t at = 0; at < text.size();) {
+    const Utf8Character character = first_character(text.substr(at));
+    const std::size_t start = at;
+    at += std::max<std::size_t>(character.size_bytes, 1);
     const char32_t c = lower_case(character.code_point);
     if (is_silent(c)) continue;
     if (!is_letter(c)) {
       inside = false;
       continue;
     }
-    if (!inside) words.emplace_back();
+    if (!inside) words.push_back({{}, start, at});
     inside = true;
-    words.back() += c;
+    words.back().letters += c;
+    words.back().end_bytes = at;
   }
   return words;
 }
 
-Phrase::Phrase(std::string_view spelling) : spelling_(spelling) {
+Phrase::Phrase(std::string_view spelling) {
   bool gap_before = false;
   while (!spelling.empty()) {
     const std::size_t end = std::min(spelling.find(' '), spelling.size());
@@ -77,37 +80,42 @@ Phrase::Phrase(std::string_view spelling) : spelling_(spelling) {
       gap_before = true;
       continue;
     }
-    std::vector<std::u32string> words = words_of(piece);
+    std::vector<TextWord> words = words_of(piece);
     for (std::size_t i = 0; i < words.size(); ++i) {
       const bool is_last = i + 1 == words.size();
-      parts_.push_back({std::move(words[i]), i == 0 && piece.starts_with('*'),
+      parts_.push_back({std::move(words[i].letters), i == 0 && piece.starts_with('*'),
                         is_last && piece.ends_with('*'), gap_before});
       gap_before = false;
     }
   }
 }
 
-bool Phrase::is_in(const std::vector<std::u32string>& words) const noexcept {
-  if (parts_.empty()) return false;
+std::string_view Phrase::found_in(std::string_view text,
+                                  const std::vector<TextWord>& words) const noexcept {
+  if (parts_.empty()) return {};
   for (std::size_t word = 0; word < words.size(); ++word) {
-    if (fits(words, word, 0)) return true;
+    const std::size_t end = end_of_fit(words, word, 0);
+    if (end == 0) continue;
+    const std::size_t start_bytes = words[word].start_bytes;
+    return text.substr(start_bytes, words[end - 1].end_bytes - start_bytes);
   }
-  return false;
+  return {};
 }
 
-bool Phrase::fits(const std::vector<std::u32string>& words, std::size_t word,
-                  std::size_t part) const noexcept {
+std::size_t Phrase::end_of_fit(const std::vector<TextWord>& words, std::size_t word,
+                               std::size_t part) const noexcept {
   const Part& own = parts_[part];
   if (word >= words.size() ||
-      !word_fits(words[word], own.letters, own.open_before, own.open_behind)) {
-    return false;
+      !word_fits(words[word].letters, own.letters, own.open_before, own.open_behind)) {
+    return 0;
   }
-  if (part + 1 == parts_.size()) return true;
+  if (part + 1 == parts_.size()) return word + 1;
   const std::size_t most = parts_[part + 1].gap_before ? max_gap_words : 0;
   for (std::size_t skipped = 0; skipped <= most; ++skipped) {
-    if (fits(words, word + 1 + skipped, part + 1)) return true;
+    const std::size_t end = end_of_fit(words, word + 1 + skipped, part + 1);
+    if (end > 0) return end;
   }
-  return false;
+  return 0;
 }
 
 }  // namespace akkoord

@@ -17,8 +17,18 @@ namespace akkoord {
 /// How many words "..." may stand for.
 inline constexpr std::size_t max_gap_words = 4;
 
-/// The words of a text in lower case, without marks that only tell how a letter is spoken.
-[[nodiscard]] std::vector<std::u32string> words_of(std::string_view text);
+/// A word of a text.
+struct TextWord {
+  /// In lower case, without marks that only tell how a letter is spoken.
+  std::u32string letters;
+  /// Where it begins in the text, in bytes.
+  std::size_t start_bytes = 0;
+  /// Where it ends.
+  std::size_t end_bytes = 0;
+};
+
+/// The words of a text, which is UTF-8.
+[[nodiscard]] std::vector<TextWord> words_of(std::string_view text);
 
 /// A phrase that was read.
 class Phrase {
@@ -26,10 +36,9 @@ class Phrase {
   /// Reads `spelling`, valid UTF-8.
   explicit Phrase(std::string_view spelling);
 
-  /// As it was spelt.
-  [[nodiscard]] const std::string& spelling() const noexcept { return spelling_; }
-  /// Whether `words` have it somewhere.
-  [[nodiscard]] bool is_in(const std::vector<std::u32string>& words) const noexcept;
+  /// The part of `text`, whose words are `words`, that it fits first; empty where it fits none.
+  [[nodiscard]] std::string_view found_in(std::string_view text,
+                                          const std::vector<TextWord>& words) const noexcept;
 
  private:
   struct Part {
@@ -39,10 +48,11 @@ class Phrase {
     bool gap_before = false;
   };
 
-  [[nodiscard]] bool fits(const std::vector<std::u32string>& words, std::size_t word,
-                          std::size_t part) const noexcept;
+  /// The number behind the last word that `part` and those behind it fit from `word` on; 0 where
+  /// they do not fit.
+  [[nodiscard]] std::size_t end_of_fit(const std::vector<TextWord>& words, std::size_t word,
+                                       std::size_t part) const noexcept;
 
-  std::string spelling_;
   std::vector<Part> parts_;
 };
 

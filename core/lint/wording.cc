@@ -52,11 +52,12 @@ bool Wording::has(std::string_view language) const {
 
 std::string_view Wording::found(WordKind kind, std::string_view language,
                                 std::string_view text) const {
-  const std::vector<std::u32string> words = words_of(text);
+  const std::vector<TextWord> words = words_of(text);
   for (const Lists* lists : {lists_of(language), lists_of(every_language)}) {
     if (lists == nullptr) continue;
     for (const Phrase& phrase : (*lists)[static_cast<std::size_t>(kind)]) {
-      if (phrase.is_in(words)) return phrase.spelling();
+      const std::string_view part = phrase.found_in(text, words);
+      if (!part.empty()) return part;
     }
   }
   return {};

@@ -42,8 +42,8 @@ class Wording {
 
   /// Whether there are lists for a language; "nl-BE" has those of "nl".
   [[nodiscard]] bool has(std::string_view language) const;
-  /// The first phrase of a list, the language's or one that counts in all, that stands in `text`;
-  /// empty where none does. A view into this.
+  /// The part of `text` that the first phrase of a list fits, the language's or one that counts in
+  /// all; empty where none does. A view into `text`.
   [[nodiscard]] std::string_view found(WordKind kind, std::string_view language,
                                        std::string_view text) const;
   /// The same in every language, for texts whose language nobody says.

@@ -8,7 +8,14 @@ namespace akkoord {
 BOOST_AUTO_TEST_SUITE(phrase)
 
 bool is_in(std::string_view spelling, std::string_view text) {
-  return Phrase(spelling).is_in(words_of(text));
+  return !Phrase(spelling).found_in(text, words_of(text)).empty();
+}
+
+BOOST_AUTO_TEST_CASE(is_shown_as_the_text_spells_it) {
+  const std::string_view text = "For the Best possible Experience's sake";
+  BOOST_TEST(Phrase("best ... experience").found_in(text, words_of(text)) ==
+             "Best possible Experience");
+  BOOST_TEST(Phrase("worst").found_in(text, words_of(text)) == "");
 }
 
 BOOST_AUTO_TEST_CASE(fits_whole_words_whatever_their_capitals) {

@@ -50,7 +50,7 @@ BOOST_AUTO_TEST_CASE(implies_no_consent) {
   const std::string_view rule = "no-implied-consent";
   BOOST_TEST(of_text(rule, "body", "Nothing happens unless you choose.") == "not checked");
   BOOST_TEST(holds(of_text(rule, "body", "By continuing to browse you agree."),
-                   "error: \"body\" in \"en\" says \"by continuing\""));
+                   "error: \"body\" in \"en\" says \"By continuing\""));
   BOOST_TEST(
       holds(of_text(rule, "body", "Door verder te surfen gaat u akkoord.", "nl"), "error: "));
   BOOST_TEST(holds(of_text(rule, "body", "En poursuivant votre navigation, vous acceptez.", "fr"),
@@ -61,7 +61,7 @@ BOOST_AUTO_TEST_CASE(builds_no_wall) {
   const std::string_view rule = "no-cookie-wall";
   BOOST_TEST(of_text(rule, "body", "The site can be used either way.") == "not checked");
   BOOST_TEST(holds(of_text(rule, "body", "You must accept cookies to use this site."),
-                   "error: \"body\" in \"en\" says \"you must accept\""));
+                   "error: \"body\" in \"en\" says \"You must accept\""));
 }
 
 BOOST_AUTO_TEST_CASE(of_the_first_layer_says_who_asks_why_and_the_way_back) {
@@ -84,7 +84,7 @@ BOOST_AUTO_TEST_CASE(neither_praises_nor_presses) {
   const std::string_view rule = "neutral-wording";
   BOOST_TEST(of_text(rule, "title", "We use cookies") == "passed");
   BOOST_TEST(holds(of_text(rule, "title", "Cookies for the best experience"),
-                   "warning: \"title\" in \"en\" says \"best ... experience\", which praises "
+                   "warning: \"title\" in \"en\" says \"best experience\", which praises "
                    "consent (/banner/text/en/title)"));
   BOOST_TEST(holds(of_text(rule, "title", "Please accept cookies"), "which presses for consent"));
   BOOST_TEST(holds(of_text(rule, "reject_all", "No thanks, I like it bad"), "belittles refusing"));
@@ -101,7 +101,7 @@ BOOST_AUTO_TEST_CASE(is_judged_in_every_language_of_the_catalogue) {
   BOOST_TEST(lists.has("nl-BE"));
   BOOST_TEST(!lists.has("xx"));
   BOOST_TEST(lists.found(WordKind::praise, "xx", "privacy shield") == "");
-  BOOST_TEST(lists.found(WordKind::privacy_shield, "xx", "Privacy Shield") == "privacy shield");
+  BOOST_TEST(lists.found(WordKind::privacy_shield, "xx", "Privacy Shield") == "Privacy Shield");
 }
 
 /// The first list against a value's texts, or its texts' texts; empty where there is none.
