@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
+#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -43,6 +44,23 @@ void judge_mandatory(const LintSubject& subject, RuleReport& report) {
   }
 }
 
+/// What a visit needs ends with it or soon after; what lasts longer knows somebody again.
+void judge_mandatory_cookies(const LintSubject& subject, RuleReport& report) {
+  constexpr std::int64_t day_s = 86'400;
+  constexpr std::int64_t long_days = 182;
+  for (const PolicyService& service : subject.policy.services) {
+    if (service.category != Category::mandatory) continue;
+    for (const CookieClaim& cookie : service.cookies) {
+      if (cookie.lifetime_s <= long_days * day_s) continue;
+      report.fail(Severity::note, cookie.place,
+                  in_quotes(cookie.name) + " of mandatory " + in_quotes(service.id) + " lasts " +
+                      std::to_string(cookie.lifetime_s / day_s) + " days",
+                  "Let it end with the visit, or ask for it as \"functional\" if it serves to know "
+                  "a visitor again.");
+    }
+  }
+}
+
 }  // namespace
 
 void judge_before_choice(const LintSubject& subject, Findings& findings) {
@@ -63,6 +81,7 @@ void judge_before_choice(const LintSubject& subject, Findings& findings) {
                  "\"enforcement\" is \"observe\": no cookie is held, whatever a visitor chooses",
                  enforce);
   }
+  judge_mandatory_cookies(subject, storage);
   storage.end_without_page();
 }
 

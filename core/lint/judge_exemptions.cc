@@ -44,6 +44,19 @@ void judge_thirteen_months(const PolicyService& service, RuleReport& report) {
               "Have it kept in a cookie of 13 months or less.");
 }
 
+/// Statistics whose results steer campaigns are no statistics of the site's own.
+void judge_purpose(const LintSubject& subject, const PolicyService& service, RuleReport& report) {
+  for (const auto& [language, purpose] : service.purpose) {
+    const std::string_view words = subject.wording.found(WordKind::advertising, language, purpose);
+    if (words.empty()) continue;
+    report.fail(Severity::warning, service.purpose_place,
+                "the purpose of exempt " + in_quotes(service.id) + " in " + in_quotes(language) +
+                    " speaks of " + in_quotes(words) + ", which no exemption covers",
+                ask);
+    return;
+  }
+}
+
 /// What no exemption covers, wherever it is conditional.
 void judge_conditions(const LintSubject& subject, const PolicyService& service,
                       const CountryRules& country, RuleReport& report) {
@@ -96,6 +109,7 @@ void judge_basis(const LintSubject& subject, RuleReport& report) {
   std::string open;
   for (const PolicyService& service : subject.policy.services) {
     if (service.exempt.empty() || service.category != Category::analytical) continue;
+    judge_purpose(subject, service, report);
     for (const PlacedText& jurisdiction : subject.policy.jurisdictions) {
       const CountryRules country = rules_of(jurisdiction.text);
       judge_analytics(subject, service, country, report);

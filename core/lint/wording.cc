@@ -10,10 +10,18 @@ namespace akkoord {
 
 namespace {
 
-constexpr std::array<std::string_view, word_kind_count> keys = {
-    "praise",           "pressure", "shame",      "implied",  "wall",
-    "browser_settings", "settings", "withdrawal", "purposes", "legitimate_interest",
-    "privacy_shield"};
+constexpr std::array<std::string_view, word_kind_count> keys = {"praise",
+                                                                "pressure",
+                                                                "shame",
+                                                                "implied",
+                                                                "wall",
+                                                                "browser_settings",
+                                                                "settings",
+                                                                "withdrawal",
+                                                                "purposes",
+                                                                "advertising",
+                                                                "legitimate_interest",
+                                                                "privacy_shield"};
 constexpr std::string_view every_language = "any";
 
 }  // namespace

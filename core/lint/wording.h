@@ -27,12 +27,13 @@ enum class WordKind : std::uint8_t {
   settings,             ///< The label of a way to settings.
   withdrawal,           ///< The choice can be changed.
   purposes,             ///< What consent is asked for.
+  advertising,          ///< What no statistics are for.
   legitimate_interest,  ///< Legitimate interest as a basis.
   privacy_shield,       ///< The Privacy Shield.
 };
 
 /// How many there are.
-inline constexpr std::size_t word_kind_count = 11;
+inline constexpr std::size_t word_kind_count = 12;
 
 /// The lists of all languages.
 class Wording {

@@ -47,6 +47,22 @@ BOOST_AUTO_TEST_CASE(a_mandatory_third_party_is_pointed_out) {
   BOOST_TEST(with_keys(R"(, "paths": ["/own/"])") == "not checked");
 }
 
+// ePrivacy 5(3): what a request needs is exempt, for as long as it needs it.
+BOOST_AUTO_TEST_CASE(a_mandatory_cookie_of_more_than_half_a_year_is_noted) {
+  const auto lasting = [](const std::string& category, const std::string& days) {
+    return said("no-storage-before-choice",
+                {.services = "[" +
+                             linted_service("a", category,
+                                            R"(, "cookies": [{ "name": "c", "lifetime_days": )" +
+                                                days + " }]") +
+                             "]"});
+  };
+  BOOST_TEST(lasting("mandatory", "182") == "not checked");
+  BOOST_TEST(holds(lasting("mandatory", "183"),
+                   "note: \"c\" of mandatory \"a\" lasts 183 days (/services/0/cookies/0/name)"));
+  BOOST_TEST(lasting("functional", "183") == "not checked");
+}
+
 constexpr std::string_view fits = "category-fits";
 
 BOOST_AUTO_TEST_CASE(no_known_service_may_pass_as_mandatory) {

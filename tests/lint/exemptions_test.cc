@@ -79,6 +79,12 @@ BOOST_AUTO_TEST_CASE(are_doubted_where_the_same_company_advertises) {
   BOOST_TEST(with_other("functional") == "not checked");
 }
 
+BOOST_AUTO_TEST_CASE(are_doubted_where_the_purpose_speaks_of_advertising) {
+  BOOST_TEST(exempt("NL", R"(, "purpose": { "en": "Counts visits." })") == "not checked");
+  BOOST_TEST(holds(exempt("NL", R"(, "purpose": { "en": "Counts visits and steers campaigns." })"),
+                   "warning: the purpose of exempt \"count\" in \"en\" speaks of \"campaigns\""));
+}
+
 BOOST_AUTO_TEST_CASE(cover_neither_advertising_nor_social_media_anywhere) {
   BOOST_TEST(holds(exempt("NL", {}, "advertising"), "error: \"count\" is exempt, but no country"));
   BOOST_TEST(holds(exempt("NL", {}, "social"), "error: "));
