@@ -79,7 +79,7 @@ ExitCode run_lint(std::span<const std::string_view> words) {
   if (!opened.policy.id.empty()) lock = lock_path(arguments, opened.policy.id);
   const std::string lock_name = lock ? lock->string() : std::string();
   ReadFile former;
-  if (!read_lock(lock, former, "Nothing was looked at.")) return ExitCode::machine_failed;
+  if (!read_lock(lock, former)) return ExitCode::machine_failed;
   if (former.state == ReadState::done) input.lock = LockFile{former.text, lock_name};
 
   const Findings findings = lint_policy(input, opened);

@@ -19,13 +19,12 @@ std::optional<std::filesystem::path> lock_path(const Arguments& arguments,
   return std::filesystem::path(policy).parent_path() / (policy_id + ".lock.json");
 }
 
-bool read_lock(const std::optional<std::filesystem::path>& path, ReadFile& lock,
-               const char* not_done) {
+bool read_lock(const std::optional<std::filesystem::path>& path, ReadFile& lock) {
   if (!path) return true;
   lock = read_file(path->string(), max_lock_bytes);
   if (lock.state != ReadState::failed) return true;
-  std::fprintf(stderr, "%s: error: can't be read: %s\n%s\n", printable(path->string()).c_str(),
-               lock.fault.c_str(), not_done);
+  std::fprintf(stderr, "%s: error: can't be read: %s\nNothing was written.\n",
+               printable(path->string()).c_str(), lock.fault.c_str());
   return false;
 }
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The lock file of a policy: where it lies, and its bytes.
+// The lock file beside a policy, as the command line finds it.
 #pragma once
 
 #include <filesystem>
@@ -12,14 +12,13 @@
 
 namespace akkoord {
 
-/// Where the lock lies: where `--lock` says, else beside the policy; nothing where there is to be
-/// none.
+/// Where the lock of policy `policy_id` lies: where `--lock` says, else beside the one POLICY of
+/// `arguments`. Nothing where there is to be none.
 [[nodiscard]] std::optional<std::filesystem::path> lock_path(const Arguments& arguments,
                                                              const std::string& policy_id);
 
-/// Reads the lock, if there is one; where it is there and can't be read, says so on standard error
-/// and returns false. `not_done` ends what is said.
-[[nodiscard]] bool read_lock(const std::optional<std::filesystem::path>& path, ReadFile& lock,
-                             const char* not_done = "Nothing was written.");
+/// Reads the lock, if there is one. Where it is there and can't be read, says so on standard error
+/// and returns false.
+[[nodiscard]] bool read_lock(const std::optional<std::filesystem::path>& path, ReadFile& lock);
 
 }  // namespace akkoord
