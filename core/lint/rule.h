@@ -28,12 +28,12 @@ enum class RuleNeeds : std::uint8_t {
 struct LintRule {
   /// Its name in reports: lower-case words joined by hyphens.
   std::string_view id;
-  /// Its number.
-  int number;
   /// What it asks for, as a sentence without full stop.
   std::string_view title;
   /// The law, decision or guidance that it follows.
   std::string_view source;
+  /// Its number.
+  int number;
   /// What it must see.
   RuleNeeds needs;
   /// How bad a failure is at its worst: error only where the law leaves no doubt.
