@@ -22,6 +22,9 @@ ExitCode run_headers(std::span<const std::string_view> words);
 /// `akkoord inspect`: opens pages in Chromium and lists what leaves and is stored without consent.
 ExitCode run_inspect(std::span<const std::string_view> words);
 
+/// `akkoord lint`: judges a policy by rules with their sources.
+ExitCode run_lint(std::span<const std::string_view> words);
+
 /// Says on standard error what is wrong with a call of `command`.
 ExitCode refuse_call(std::string_view command, std::string_view fault);
 

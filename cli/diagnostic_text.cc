@@ -13,6 +13,7 @@ namespace {
 
 /// Whether `stream` is a terminal whose owner did not switch colours off (no-color.org).
 bool wants_colour(std::FILE* stream) noexcept {
+  if (stream == nullptr) return false;
   const char* no_colour = std::getenv("NO_COLOR");
   return ::isatty(::fileno(stream)) != 0 && (no_colour == nullptr || *no_colour == '\0');
 }
@@ -31,13 +32,14 @@ std::string_view colour_of(Severity severity) noexcept {
 
 }  // namespace
 
+std::string text_for(std::FILE* stream, const Diagnostic& diagnostic) {
+  if (!wants_colour(stream)) return diagnostic_text(diagnostic);
+  return diagnostic_text(diagnostic, colour_of(diagnostic.severity), "\x1B[0m");
+}
+
 void print_diagnostics(std::FILE* stream, const Diagnostics& diagnostics) {
-  const bool colour = wants_colour(stream);
   for (const Diagnostic& diagnostic : diagnostics) {
-    const std::string text =
-        colour ? diagnostic_text(diagnostic, colour_of(diagnostic.severity), "\x1B[0m")
-               : diagnostic_text(diagnostic);
-    std::fputs(text.c_str(), stream);
+    std::fputs(text_for(stream, diagnostic).c_str(), stream);
   }
 }
 

@@ -16,6 +16,7 @@ Cookie consent for clinic sites: the browser itself holds what has no consent.
   declare   write the cookie declaration that visitors are shown
   headers   write what a web server needs to send the page policy
   inspect   open pages in Chromium and list what leaves and is stored without consent
+  lint      judge a policy by the regulators' rules, each with its source
 
   --help    this text; after a command, that command's
   --version
@@ -125,6 +126,20 @@ Exit codes: 0 nothing optional, 1 something left or was stored before consent, 2
 Own is what the policy names in "hosts" and "cookie_domain"; the URL's host and whatever shares its
 last two labels (three under co.uk, github.io and the like); and --own. Of a URL no more than host
 and path is ever printed.
+)";
+
+/// `akkoord lint --help`.
+inline constexpr std::string_view lint_help = R"(usage: akkoord lint POLICY [options]
+
+Judges POLICY (a JSON file, or - for standard input) by rules that a program can check and says for
+each what it saw, on whose word it matters and what to do. Rules that need a page are not checked.
+Exit codes: 0 no errors, 1 errors, 2 the call is wrong, 3 the machine failed.
+
+  -o, --output FILE         write the report there
+  --format text|json|sarif  how to report (default text)
+  --lock FILE|none          the lock file (default: ID.lock.json beside POLICY)
+
+A lint finds what it looks for; it does not judge a site as a whole.
 )";
 
 }  // namespace akkoord

@@ -38,6 +38,7 @@ ExitCode run(std::span<const std::string_view> words) {
   if (command == "declare") return run_declare(words.subspan(1));
   if (command == "headers") return run_headers(words.subspan(1));
   if (command == "inspect") return run_inspect(words.subspan(1));
+  if (command == "lint") return run_lint(words.subspan(1));
   return refuse_call("", "unknown command " + std::string(command));
 }
 

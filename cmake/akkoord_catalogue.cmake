@@ -19,7 +19,7 @@ function(akkoord_add_catalogue)
       ${source} ${config} ${AKKOORD_WEB_DIR} ${wasm}
     DEPENDS ${PROJECT_SOURCE_DIR}/cmake/embed-catalogue.mjs
       ${PROJECT_SOURCE_DIR}/cmake/embedded-file.mjs ${data} ${config}/policy.schema.json
-      ${config}/authorities.json
+      ${config}/authorities.json ${config}/wording.json
       ${AKKOORD_WEB_DIR}/bootstrap.js ${AKKOORD_WEB_DIR}/early.js ${AKKOORD_WEB_DIR}/page-script.js
       ${AKKOORD_WEB_DIR}/paths.js ${AKKOORD_WEB_DIR}/later.js ${AKKOORD_WEB_DIR}/settings.js
       ${AKKOORD_WEB_DIR}/embeds.js ${AKKOORD_WEB_DIR}/inspector.js

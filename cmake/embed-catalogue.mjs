@@ -34,6 +34,7 @@ ${list('languages', join(config, 'languages'))}
 ${list('names', join(config, 'names'))}
 ${constant('authorities', join(config, 'authorities.json'))}
 ${constant('schema', join(config, 'policy.schema.json'))}
+${constant('wording', join(config, 'wording.json'))}
 ${constant('bootstrap', join(web, 'bootstrap.js'))}
 ${constant('early', join(web, 'early.js'))}
 ${constant('page_script', join(web, 'page-script.js'))}
@@ -55,6 +56,7 @@ Catalogue embedded_catalogue() noexcept {
           .names = names,
           .authorities = authorities,
           .schema = schema,
+          .wording = wording,
           .bootstrap = bootstrap,
           .early = early,
           .page_script = page_script,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART] [--all]
-// A part is core, core-wasm, compile, compile-wasm, cli, declare, layering, web, servers, browser or matrix. With --all the
-// matrix tries every way in every engine, install and state, and writes docs/matrix.md; without, a part of them.
+// A part is core, core-wasm, compile, compile-wasm, declare, lint, lint-wasm, cli, layering, web, servers, browser or
+// matrix. With --all the matrix tries every way in every engine, install and state, and writes docs/matrix.md; without,
+// a part of them.
 // Ends with `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -18,9 +19,11 @@ const boostParts = {
   core: ['out/native/tests/core/core_tests'],
   'core-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/core/core_tests.cjs'],
   compile: ['out/native/tests/compile/compile_tests'],
+  lint: ['out/native/tests/lint/lint_tests'],
   cli: ['out/native/tests/cli/cli_tests'],
   declare: ['out/native/tests/declare/declare_tests'],
   'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
+  'lint-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/lint/lint_tests.cjs'],
 };
 
 /** The folders whose *.test.ts run under Node; those that start servers or browsers run one after another. */

@@ -42,6 +42,7 @@ export interface RawPolicy {
 
 export interface RawStudio {
   compile(policy: string, options: CompileOptions): Compiled;
+  lint(policy: string, options: CompileOptions): string;
   readonly Policy: new (policy: string, options: CompileOptions) => RawPolicy;
 }
 

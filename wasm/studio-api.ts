@@ -58,6 +58,43 @@ export interface Compiled {
   readonly bootstrap_hash: string;
 }
 
+/** What a lint found about one rule, at one place where the rule failed. */
+export interface Finding {
+  /** The rule's name and number, what it asks for, and on whose word. */
+  readonly rule: string;
+  readonly number: number;
+  readonly title: string;
+  readonly source: string;
+  /** What the rule must see: those that need a page are not checked here. */
+  readonly needs: 'policy' | 'page';
+  readonly verdict: 'passed' | 'failed' | 'not_checked';
+  /** How bad a failure is; null unless the rule failed. */
+  readonly severity: 'error' | 'warning' | 'note' | null;
+  readonly path: string | null;
+  /** From 1; null where it is about no line. */
+  readonly line: number | null;
+  readonly column: number | null;
+  /** JSON Pointer (RFC 6901). */
+  readonly pointer: string | null;
+  /** A page's address; null here, where no page is opened. */
+  readonly page: string | null;
+  readonly evidence: string;
+  readonly remedy: string;
+}
+
+/** What a lint found, as `akkoord lint --format json` writes it. */
+export interface Linted {
+  /** Whether no failure is an error. It judges what was looked at, no site as a whole. */
+  readonly ok: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+  readonly notes: number;
+  readonly passed: number;
+  readonly not_checked: number;
+  /** One at least for each rule, in the order of their numbers. */
+  readonly findings: readonly Finding[];
+}
+
 /** What a page tells the core. */
 export interface PageInput {
   /** A Cookie header, or `document.cookie`. */
@@ -140,6 +177,8 @@ export interface StudioPolicy {
 
 export interface Studio {
   compile(policy: string, options?: CompileOptions): Compiled;
+  /** Judges a policy by the regulators' rules, errors or not; `lock` is what revisions are held against. */
+  lint(policy: string, options?: CompileOptions): Linted;
   /** Throws an Error whose message is the first diagnostic when the policy can't be compiled. */
   open(policy: string, options?: CompileOptions): StudioPolicy;
 }

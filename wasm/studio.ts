@@ -15,6 +15,7 @@ import type {
   Claim,
   Compiled,
   Diagnostic,
+  Linted,
   Outcome,
   PageInput,
   Reason,
@@ -63,6 +64,7 @@ export async function loadStudio(): Promise<Studio> {
   const module = await createModule({ wasmBinary: await bytesAt(address) });
   return {
     compile: (policy, options = {}) => marked(module.compile(policy, options)),
+    lint: (policy, options = {}) => JSON.parse(module.lint(policy, options)) as Linted,
     open(policy, options = {}) {
       const opened = new module.Policy(policy, options);
       if (opened.ok()) return wrap(opened);

@@ -20,6 +20,8 @@
 #include "core/compile/compile.h"
 #include "core/decision.h"
 #include "core/declare/page_file.h"
+#include "core/lint/findings_json.h"
+#include "core/lint/policy_lint.h"
 #include "core/page_policy.h"
 #include "core/records.h"
 
@@ -93,6 +95,14 @@ val compile_policy(const std::string& policy, const val& options) {
   result.set("lock", outcome.lock);
   result.set("bootstrap_hash", outcome.bootstrap_hash);
   return result;
+}
+
+/// The findings as findings_json.h draws them.
+std::string lint_text(const std::string& policy, const val& options) {
+  const Options given(options);
+  const Catalogue catalogue = embedded_catalogue();
+  const CompileInput input = given.input(policy, catalogue);
+  return findings_json(lint_policy(input, open_policy(input)));
 }
 
 /// What a page would tell the core.
@@ -226,6 +236,7 @@ EMSCRIPTEN_BINDINGS(akkoord_studio) {
   using akkoord::PageInput;
   using akkoord::StudioPolicy;
   emscripten::function("compile", &akkoord::compile_policy);
+  emscripten::function("lint", &akkoord::lint_text);
   emscripten::value_object<PageInput>("PageInput")
       .field("cookies", &PageInput::cookies)
       .field("route", &PageInput::route)

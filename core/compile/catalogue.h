@@ -29,6 +29,8 @@ struct Catalogue {
   std::string_view authorities;
   /// consent-config/policy.schema.json.
   std::string_view schema;
+  /// consent-config/wording.json.
+  std::string_view wording;
   /// The inline bootstrap, in which AKKOORD_TABLE stands once.
   std::string_view bootstrap;
   /// What stands inline ahead of the deferred script, in which AKKOORD_CALLS stands once.

@@ -113,6 +113,20 @@ void check_bases(const Policy& policy, Diagnostics& diagnostics) {
   }
 }
 
+void check_transfers(const Policy& policy, Diagnostics& diagnostics) {
+  for (const PolicyService& service : policy.services) {
+    if (service.transfer_basis.text != "privacy-shield") continue;
+    report(service.transfer_basis.place,
+           "a transfer of " + in_quotes(service.id) +
+               " rests on the Privacy Shield, which the Court struck down on 16 July 2020 (CJEU "
+               "C-311/18)",
+           "Find out what it rests on now: \"scc\" for standard contractual clauses, "
+           "\"adequacy\" for a company certified under the Data Privacy Framework. With neither "
+           "the service may not send data there.",
+           diagnostics);
+  }
+}
+
 /// The first pattern that is no path of the site; the end where there is none.
 auto third_party_claim(const PolicyService& service) {
   return std::find_if(service.urls.begin(), service.urls.end(), [](const UrlClaim& claim) {
@@ -239,6 +253,7 @@ void check_policy(const Policy& policy, const std::vector<JsonValue>& languages,
   check_purposes(policy, languages, diagnostics);
   check_cookie_names(policy, diagnostics);
   check_bases(policy, diagnostics);
+  check_transfers(policy, diagnostics);
   check_mandatory(policy, diagnostics);
   check_cookie_places(policy, diagnostics);
   check_embeds(policy, diagnostics);

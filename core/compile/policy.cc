@@ -119,6 +119,10 @@ PolicyService service_from(const JsonValue& json) {
   service.embed = string_at(json, "embed");
   service.embed_elements = texts_at(json, "embed_elements");
   service.exempt = string_at(child(json, "basis"), "exempt");
+  const JsonValue& transfer = child(json, "transfer");
+  service.transfer_basis = {string_at(transfer, "basis"),
+                            place_at(transfer, "basis", transfer.place)};
+  service.transfer_countries = texts_at(transfer, "countries");
   service.place = json.place;
   const JsonValue* id = json.find("id");
   const bool own_id = id != nullptr && id->place.path == json.place.path;

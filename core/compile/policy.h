@@ -89,6 +89,11 @@ struct PolicyService {
   std::vector<PlacedText> embed_elements;
   /// The law that exempts it from consent; empty where none does.
   std::string exempt;
+  /// What a transfer out of the EEA rests on: "adequacy", "scc", "bcr", "derogation"; empty where
+  /// the policy says nothing.
+  PlacedText transfer_basis;
+  /// Where that transfer goes; empty: to the provider's country.
+  std::vector<PlacedText> transfer_countries;
   /// Where the policy names it.
   JsonPlace place;
   /// Where its id stands: the policy's entry for a preset.

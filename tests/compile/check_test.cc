@@ -70,6 +70,20 @@ BOOST_AUTO_TEST_CASE(refuses_exempt_advertising_and_social_media) {
   BOOST_TEST(with_exemption("functional", "FR") == "");
 }
 
+// CJEU C-311/18 (Schrems II), 16 July 2020.
+BOOST_AUTO_TEST_CASE(refuses_a_transfer_that_rests_on_the_privacy_shield) {
+  const auto with_basis = [](const std::string& basis) {
+    return said_about(policy_text(
+        {.services = "[" +
+                     service_text("a", "social", R"(, "transfer": { "basis": ")" + basis + "\" }") +
+                     "]"}));
+  };
+  BOOST_TEST(with_basis("scc") == "");
+  BOOST_TEST(holds(with_basis("privacy-shield"),
+                   "error: a transfer of \"a\" rests on the Privacy Shield, which the Court struck "
+                   "down on 16 July 2020 (CJEU C-311/18) (/services/0/transfer/basis)"));
+}
+
 BOOST_AUTO_TEST_CASE(warns_of_mandatory_third_parties) {
   const auto with_keys = [](const std::string& keys) {
     return said_about(policy_text({.services = "[" + service_text("a", "mandatory", keys) + "]"}));

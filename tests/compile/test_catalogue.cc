@@ -151,7 +151,14 @@ constexpr std::string_view schema = R"({
         "cookies": { "$ref": "#/$defs/cookies" }, "local_storage": { "$ref": "#/$defs/names" },
         "session_storage": { "$ref": "#/$defs/names" }, "session_replay": { "type": "boolean" },
         "embed": { "$ref": "#/$defs/embed" }, "embed_elements": { "$ref": "#/$defs/embedElements" },
-        "basis": { "$ref": "#/$defs/basis" }
+        "basis": { "$ref": "#/$defs/basis" },
+        "transfer": {
+          "type": "object", "required": ["basis"], "additionalProperties": false,
+          "properties": {
+            "basis": { "type": "string", "enum": ["adequacy", "scc", "bcr", "derogation", "privacy-shield"] },
+            "countries": { "type": "array", "items": { "type": "string", "x-akkoord-format": "country" } }
+          }
+        }
       }
     },
     "serviceOverride": {
@@ -218,6 +225,7 @@ Catalogue test_catalogue() {
           .names = {},
           .authorities = "{}",
           .schema = schema,
+          .wording = "{}",
           .bootstrap = "start(AKKOORD_TABLE);\n",
           .early = "hold(AKKOORD_CALLS);\n",
           .page_script = "run(AKKOORD_DATA);\n",

@@ -45,6 +45,7 @@ export const whole: Json = {
       embed: 'placeholder',
       embed_elements: ['.full'],
       basis: 'consent',
+      transfer: { basis: 'scc', countries: ['US'] },
     }),
     { preset: 'vimeo' },
     'youtube',

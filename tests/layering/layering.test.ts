@@ -17,6 +17,7 @@ interface Layer {
 const coreHeader = /^core\/[a-z0-9_]+\.h$/;
 const compileHeader = /^core\/compile\/[a-z0-9_]+\.h$/;
 const declareHeader = /^core\/declare\/[a-z0-9_]+\.h$/;
+const lintHeader = /^core\/lint\/[a-z0-9_]+\.h$/;
 const serverHeader = /^core\/compile\/server\/[a-z0-9_]+\.h$/;
 
 const layers: readonly Layer[] = [
@@ -33,10 +34,14 @@ const layers: readonly Layer[] = [
     files: /^core\/declare\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, declareHeader, /^nlohmann\//],
   },
+  {
+    files: /^core\/lint\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, lintHeader, /^nlohmann\//],
+  },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
     files: /^wasm\/studio[a-z_]*\.(cc|h)$/,
-    may: [coreHeader, compileHeader, declareHeader, /^wasm\/studio/, /^emscripten\//],
+    may: [coreHeader, compileHeader, declareHeader, lintHeader, /^wasm\/studio/, /^emscripten\//],
   },
   {
     files: /^cli\/inspection\/[^/]+\.(cc|h)$/,
@@ -57,6 +62,7 @@ const layers: readonly Layer[] = [
       compileHeader,
       declareHeader,
       serverHeader,
+      lintHeader,
       /^cli\//,
       /^nlohmann\//,
       /^(unistd|fcntl|sys\/stat)\.h$/,

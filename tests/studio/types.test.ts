@@ -52,6 +52,9 @@ describe('the delivered types', () => {
     const compiled = studio.compile(smallPolicy({ revision: 0 }));
     assertFits('Compiled', compiled);
     assertFits('Diagnostic', compiled.diagnostics[0] ?? {});
+    const linted = studio.lint(smallPolicy());
+    assertFits('Linted', linted);
+    assertFits('Finding', linted.findings[0] ?? {});
     const policy = studio.open(smallPolicy());
     assertFits('StudioPolicy', policy);
     assertFits('Claim', policy.classifyUrl('https://counter.test/') ?? {});

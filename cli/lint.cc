@@ -1,0 +1,92 @@
+// SPDX-License-Identifier: MIT
+#include <cstdio>
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "cli/arguments.h"
+#include "cli/commands.h"
+#include "cli/files.h"
+#include "cli/help.h"
+#include "cli/lint_text.h"
+#include "cli/lock_input.h"
+#include "cli/policy_input.h"
+#include "core/compile/catalogue.h"
+#include "core/compile/compile.h"
+#include "core/compile/quoted.h"
+#include "core/lint/findings_json.h"
+#include "core/lint/findings_sarif.h"
+#include "core/lint/policy_lint.h"
+
+namespace akkoord {
+
+namespace {
+
+constexpr Option options[] = {{.name = "--output", .short_name = "-o"},
+                              {.name = "--format"},
+                              {.name = "--lock"},
+                              {.name = "--help", .short_name = "-h", .takes_value = false}};
+
+/// What is wrong with the call; empty where nothing is.
+std::string call_fault(const Arguments& arguments) {
+  if (!arguments.fault().empty()) return arguments.fault();
+  if (arguments.words().size() != 1) return "one POLICY is needed";
+  const std::string_view format = arguments.value("--format").value_or("text");
+  if (format != "text" && format != "json" && format != "sarif") {
+    return "--format is text, json or sarif";
+  }
+  return {};
+}
+
+/// Where text goes: what it looks like depends on that.
+std::string report_text(const Arguments& arguments, const Findings& findings) {
+  const std::string_view format = arguments.value("--format").value_or("text");
+  if (format == "json") return findings_json(findings);
+  if (format == "sarif") return findings_sarif(findings, AKKOORD_VERSION);
+  return findings_text(arguments.has("--output") ? nullptr : stdout, findings);
+}
+
+bool put(const std::string& text, const std::optional<std::string_view>& output) {
+  if (!output) {
+    std::fputs(text.c_str(), stdout);
+    return true;
+  }
+  const std::string fault = write_files({{std::filesystem::path(*output), text}});
+  if (fault.empty()) return true;
+  std::fprintf(stderr, "error: %s\n", printable(fault).c_str());
+  return false;
+}
+
+}  // namespace
+
+ExitCode run_lint(std::span<const std::string_view> words) {
+  const Arguments arguments(words, options);
+  if (arguments.fault().empty() && arguments.has("--help")) {
+    std::fputs(lint_help.data(), stdout);
+    return ExitCode::fine;
+  }
+  if (const std::string fault = call_fault(arguments); !fault.empty()) {
+    return refuse_call("lint", fault);
+  }
+  ExitCode exit_code = ExitCode::fine;
+  const std::optional<PolicyInput> files = read_policy_input(arguments, exit_code);
+  if (!files) return exit_code;
+
+  const Catalogue catalogue = embedded_catalogue();
+  CompileInput input = files->compile_input(catalogue);
+  const OpenedPolicy opened = open_policy(input);
+  std::optional<std::filesystem::path> lock;
+  if (!opened.policy.id.empty()) lock = lock_path(arguments, opened.policy.id);
+  const std::string lock_name = lock ? lock->string() : std::string();
+  ReadFile former;
+  if (!read_lock(lock, former)) return ExitCode::machine_failed;
+  if (former.state == ReadState::done) input.lock = LockFile{former.text, lock_name};
+
+  const Findings findings = lint_policy(input, opened);
+  if (!put(report_text(arguments, findings), arguments.value("--output"))) {
+    return ExitCode::machine_failed;
+  }
+  return has_errors(findings) ? ExitCode::bad_input : ExitCode::fine;
+}
+
+}  // namespace akkoord
