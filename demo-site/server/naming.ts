@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 /**
- * Names a URL, cookie or storage key by the clinic's policy: which service it is, of which category.
+ * Names a URL, cookie or storage key by a clinic's policy: which service it is, of which category.
  *
  * The studio module answers, so the stage and the page can't disagree. Without it all is unknown.
  */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 export interface Named {
@@ -43,12 +43,40 @@ const nameless: Naming = {
   ofStorage: () => unknown,
 };
 
-/** Throws when a file that is named can't be read or opened. */
-export async function loadNaming(studioFile?: string, policyFile?: string): Promise<Naming> {
-  if (studioFile === undefined || policyFile === undefined) return nameless;
+/** How each clinic's policy names things; what no policy is there for is unknown. */
+export class Namings {
+  private readonly by_clinic: ReadonlyMap<string, Naming>;
+
+  constructor(by_clinic: ReadonlyMap<string, Naming>) {
+    this.by_clinic = by_clinic;
+  }
+
+  of(clinic: string | undefined): Naming {
+    return this.by_clinic.get(clinic ?? '') ?? nameless;
+  }
+}
+
+/**
+ * Reads the policies of `clinics` from a folder of `ID.json`. Without the studio module all is unknown; throws
+ * when what is named can't be read or opened.
+ */
+export async function loadNamings(
+  clinics: readonly string[],
+  studioFile?: string,
+  policies?: string,
+): Promise<Namings> {
+  if (studioFile === undefined || policies === undefined) return new Namings(new Map());
   const module = (await import(pathToFileURL(resolve(studioFile)).href)) as StudioModule;
   const studio = await module.loadStudio();
-  const policy = studio.open(await readFile(policyFile, 'utf8'));
+  const by_clinic = new Map<string, Naming>();
+  for (const clinic of clinics) {
+    const policy = studio.open(await readFile(join(policies, `${clinic}.json`), 'utf8'));
+    by_clinic.set(clinic, namingBy(policy));
+  }
+  return new Namings(by_clinic);
+}
+
+function namingBy(policy: StudioPolicy): Naming {
   const named = ({ service, category }: Named): Named => ({ service, category });
   return {
     ofUrl: (url) => named(policy.classifyUrl(url) ?? unknown),
