@@ -63,7 +63,10 @@ export class ClinicPages {
       const body = `No policy was compiled for ${at.site.clinic}: run ./demo again.`;
       return send(response, { status: 404, type: plain, body });
     }
-    if (request.method === 'POST') return takeForm(response, at);
+    if (request.method === 'POST') {
+      // A script's, such as a count, wants no page in return.
+      return wantsPage(request) ? takeForm(response, at) : send(response, { status: 204 });
+    }
 
     const { folder, install } = at.mapped ? sites.local : sites.real;
     if (at.site.protection && install.refuses(request, at.door)) {

@@ -91,11 +91,14 @@ function clinicAt(site: string): string | undefined {
   return siteHosts.find(({ real }) => real === site)?.clinic;
 }
 
+/** What was asked for, under the vendor's real name, also where we were asked as a proxy (RFC 9112, 3.2.2). */
 function urlOf(host: string, request: IncomingMessage): URL {
+  const base = `https://${host}/`;
   try {
-    return new URL(request.url ?? '/', `https://${host}`);
+    const { pathname, search } = new URL(request.url ?? '/', base);
+    return new URL(`${pathname}${search}`, base);
   } catch {
-    return new URL(`https://${host}/`);
+    return new URL(base);
   }
 }
 
