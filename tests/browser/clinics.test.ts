@@ -9,6 +9,7 @@ import { untilLeft } from './clinic.ts';
 import { ClinicVisitor, openClinics, type Place, reached } from './clinics.ts';
 import type { Engine } from './matrix/engines/engine.ts';
 import { launchers } from './matrix/engines/launch.ts';
+import { untilPage } from './matrix/until-page.ts';
 import { homeServices } from './tags.ts';
 
 interface Journey extends Place {
@@ -141,4 +142,37 @@ describe('the start page', () => {
       assert.ok(page.includes(`href="http://${id}.localhost:${demo.port}/what-left/"`), id);
     }
   });
+});
+
+/** What each clinic's stage shows as held on its first page, by the name that the policy knows or the host. */
+const heldOnStage: Readonly<Record<string, string>> = {
+  '2pass': 'Crazy Egg',
+  'dutch-plastic-surgery': 'connect.facebook.net',
+  'cosmetic-clinics': 'Google Analytics',
+  lazeo: 'Matomo Cloud',
+  skintwin: 'www.googletagmanager.com',
+};
+
+describe('the stage', () => {
+  let engine: Engine;
+  before(async () => {
+    engine = await launchers.chromium(demo.port);
+  });
+  after(() => engine.close());
+
+  for (const { id, name } of demoClinics) {
+    it(`of ${id} bears its name, and shows by name what its pages held`, async () => {
+      demo.visits.clear();
+      const visitor = await engine.visitor();
+      await visitor.open(`http://${id}.localhost:${demo.port}/what-left/`);
+      assert.match(
+        await visitor.evaluate<string>('return document.title;'),
+        new RegExp(`^${name}`),
+      );
+      const list = `document.getElementById('held-list').textContent`;
+      await untilPage(visitor, `${list}.includes(${JSON.stringify(heldOnStage[id])})`);
+      assert.deepEqual(reached(demo), []);
+      await visitor.close();
+    });
+  }
 });
