@@ -18,8 +18,13 @@ export type StorageKind = 'local_storage' | 'session_storage';
 
 export interface Naming {
   ofUrl(url: string): Named;
-  ofCookie(name: string): Named;
-  ofStorage(kind: StorageKind, key: string): Named;
+  ofCookie(name: string): NamedItem;
+  ofStorage(kind: StorageKind, key: string): NamedItem;
+}
+
+export interface NamedItem extends Named {
+  /** Kept by a service without addresses: the clinic's own, which tells nobody. */
+  readonly own: boolean;
 }
 
 /** The part of the studio module that is used here. */
@@ -35,7 +40,7 @@ interface StudioModule {
   readonly loadStudio: () => Promise<Studio>;
 }
 
-const unknown: Named = { service: null, category: null };
+const unknown = { service: null, category: null, own: false };
 
 const nameless: Naming = {
   ofUrl: () => unknown,
@@ -70,17 +75,34 @@ export async function loadNamings(
   const studio = await module.loadStudio();
   const by_clinic = new Map<string, Naming>();
   for (const clinic of clinics) {
-    const policy = studio.open(await readFile(join(policies, `${clinic}.json`), 'utf8'));
-    by_clinic.set(clinic, namingBy(policy));
+    const text = await readFile(join(policies, `${clinic}.json`), 'utf8');
+    by_clinic.set(clinic, namingBy(studio.open(text), ownServices(text)));
   }
   return new Namings(by_clinic);
 }
 
-function namingBy(policy: StudioPolicy): Naming {
-  const named = ({ service, category }: Named): Named => ({ service, category });
+/** Ids of the services that a policy describes in full, without any address. */
+function ownServices(policyText: string): ReadonlySet<string> {
+  const { services } = JSON.parse(policyText) as {
+    services: readonly (string | { id?: string; urls?: unknown; paths?: unknown })[];
+  };
+  const own = services.flatMap((each) =>
+    typeof each === 'object' && each.id !== undefined && !each.urls && !each.paths ? [each.id] : [],
+  );
+  return new Set(own);
+}
+
+function namingBy(policy: StudioPolicy, own: ReadonlySet<string>): Naming {
+  const item = (found: Named | null): NamedItem => {
+    const { service, category } = found ?? unknown;
+    return { service, category, own: service !== null && own.has(service) };
+  };
   return {
-    ofUrl: (url) => named(policy.classifyUrl(url) ?? unknown),
-    ofCookie: (name) => named(policy.classifyCookie(name) ?? unknown),
-    ofStorage: (kind, key) => named(policy.classifyStorage(kind, key) ?? unknown),
+    ofUrl(url) {
+      const { service, category } = policy.classifyUrl(url) ?? unknown;
+      return { service, category };
+    },
+    ofCookie: (name) => item(policy.classifyCookie(name)),
+    ofStorage: (kind, key) => item(policy.classifyStorage(kind, key)),
   };
 }

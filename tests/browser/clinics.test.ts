@@ -171,6 +171,8 @@ describe('the stage', () => {
       );
       const list = `document.getElementById('held-list').textContent`;
       await untilPage(visitor, `${list}.includes(${JSON.stringify(heldOnStage[id])})`);
+      const left = `document.getElementById('left-list').textContent.startsWith('Nothing.')`;
+      await untilPage(visitor, left);
       assert.deepEqual(reached(demo), []);
       await visitor.close();
     });
