@@ -23,7 +23,7 @@ export interface Naming {
 }
 
 export interface NamedItem extends Named {
-  /** Kept by a service without addresses: the clinic's own, which tells nobody. */
+  /** Kept by the clinic itself, which tells nobody. */
   readonly own: boolean;
 }
 
@@ -81,14 +81,19 @@ export async function loadNamings(
   return new Namings(by_clinic);
 }
 
-/** Ids of the services that a policy describes in full, without any address. */
+/** Ids of the services that the controller itself provides. */
 function ownServices(policyText: string): ReadonlySet<string> {
-  const { services } = JSON.parse(policyText) as {
-    services: readonly (string | { id?: string; urls?: unknown; paths?: unknown })[];
+  interface Party {
+    readonly name: string;
+  }
+  const { controller, services } = JSON.parse(policyText) as {
+    controller: Party;
+    services: readonly (string | { id?: string; provider?: Party })[];
   };
-  const own = services.flatMap((each) =>
-    typeof each === 'object' && each.id !== undefined && !each.urls && !each.paths ? [each.id] : [],
-  );
+  const own = services.flatMap((each) => {
+    if (typeof each === 'string' || each.id === undefined) return [];
+    return each.provider?.name === controller.name ? [each.id] : [];
+  });
   return new Set(own);
 }
 

@@ -68,6 +68,11 @@ const banner = `document.querySelector('akkoord-banner')?.shadowRoot`;
 const settings = `document.querySelector('akkoord-settings')?.shadowRoot`;
 const ready = `'state' in (window.akkoord ?? {}) && document.readyState === 'complete'`;
 
+/** A category's or service's switch in the settings. */
+function switchOf(name: string): string {
+  return `${settings}?.querySelector('input[aria-label=' + CSS.escape(${JSON.stringify(name)}) + ']')`;
+}
+
 export class ClinicVisitor {
   readonly words: Language;
   private readonly page: EngineVisitor;
@@ -117,18 +122,26 @@ export class ClinicVisitor {
     await this.pressIn(banner, name);
   }
 
-  /** Opens the settings by the button that stays, presses one there, and waits for the page that follows. */
+  /** Opens the settings by the button that stays, rejects all there, and waits for the page that follows. */
   async withdraw(): Promise<void> {
-    await this.page.evaluate(`${banner}.querySelector('section + button').click();`);
+    await this.reopen();
     await this.reloadsOn(() => this.pressIn(settings, this.words.settings.reject_all));
+  }
+
+  /** Opens the settings by the button that stays, saves with a service's switch off, and waits likewise. */
+  async objectTo(service: string): Promise<void> {
+    await this.reopen();
+    const one = switchOf(service);
+    await untilPage(this.page, `!!${one}`);
+    await this.page.evaluate(`const found = ${one}; if (found.checked) found.click();`);
+    await this.reloadsOn(() => this.pressIn(settings, this.words.settings.save));
   }
 
   /** Opens the settings, switches one category on, saves, and waits for the page that follows. */
   async chooseOnly(category: keyof Language['categories']): Promise<void> {
     await this.press(this.words.banner.choose);
-    const name = JSON.stringify(this.words.categories[category].name);
-    const one = `${settings}?.querySelector('input[aria-label=' + CSS.escape(${name}) + ']')`;
-    await untilPage(this.page, `${one} instanceof HTMLInputElement`);
+    const one = switchOf(this.words.categories[category].name);
+    await untilPage(this.page, `!!${one}`);
     await this.page.evaluate(`${one}.click();`);
     await this.reloadsOn(() => this.pressIn(settings, this.words.settings.save));
   }
@@ -141,10 +154,11 @@ export class ClinicVisitor {
     return this.page.evaluate('return window.akkoord.state();');
   }
 
-  /** Whether anything of Akkoord's shows in the page. */
-  showsNothing(): Promise<boolean> {
-    return this.page.evaluate(`const parts = ${banner}?.querySelectorAll('section, button') ?? [];
-      return [...parts].every((each) => each.hidden);`);
+  /** Whether the banner stands there, and the button that opens the settings. */
+  shows(): Promise<{ readonly banner: boolean; readonly wayBack: boolean }> {
+    return this.page.evaluate(`const stands = (selector) =>
+        ${banner}?.querySelector(selector)?.checkVisibility() === true;
+      return { banner: stands('section'), wayBack: stands('section + button') };`);
   }
 
   /** The hosts that were held in this page, once there is one. */
@@ -166,6 +180,12 @@ export class ClinicVisitor {
 
   close(): Promise<void> {
     return this.page.close();
+  }
+
+  private async reopen(): Promise<void> {
+    const wayBack = `${banner}?.querySelector('section + button')`;
+    await untilPage(this.page, `${wayBack}?.checkVisibility() === true`);
+    await this.page.evaluate(`${wayBack}.click();`);
   }
 
   private async pressIn(root: string, name: string): Promise<void> {

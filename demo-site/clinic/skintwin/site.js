@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The site's own: text size, when asked for, and a count of visits by day, unless objected to.
+// The site's own: text size, when asked for, and a count of visits by day.
 (() => {
   const root = document.documentElement;
   const has = (pair) => document.cookie.split('; ').includes(pair);
@@ -18,15 +18,9 @@
   });
   show();
 
-  const objects = has('skintwin_uncounted=1');
-  if (!objects && !has('skintwin_counted=1')) {
-    // Tells the site's own server the page and nothing of the visitor.
-    fetch('/count', { method: 'POST', body: location.pathname, credentials: 'omit' });
+  if (!has('skintwin_counted=1')) {
+    // Tells the site's own server the page and nothing of the visitor; held for those who object.
+    fetch('/count', { method: 'POST', body: location.pathname, credentials: 'omit' }).catch(() => {});
     keep('skintwin_counted=1', 1);
-  }
-  const tick = document.querySelector('#uncounted');
-  if (tick) {
-    tick.checked = objects;
-    tick.addEventListener('change', () => keep('skintwin_uncounted=1', tick.checked ? 365 : 0));
   }
 })();
