@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
-/** The clinic's own server: pages with Akkoord's lines in their head, its files, one session cookie, one form. */
+/** A clinic's own server: pages with Akkoord's lines in their head, its files, its session cookie, its forms. */
 import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { clinicOf } from './clinics.ts';
 import type { SiteHost } from './hosts.ts';
 import type { Install } from './install.ts';
+import { withParts } from './parts.ts';
 import { cookiesOf, drain, type Reply, send } from './reply.ts';
 import { type Door, toLocalHosts } from './rewrite.ts';
 import { readStatic } from './static-file.ts';
@@ -22,13 +24,16 @@ export interface ClinicRequest {
   readonly door: Door;
 }
 
+/** Shared by pages, and no pages themselves. */
+const parts_path = '/parts/';
+
 /** What `akkoord compile` wrote, and how pages get it. */
 export interface Compiled {
   readonly folder: string;
   readonly install: Install;
 }
 
-/** For the `*.localhost` names, and for the real ones. */
+/** A clinic's, for the `*.localhost` names and for the real ones. */
 export interface CompiledSites {
   readonly local: Compiled;
   readonly real: Compiled;
@@ -36,10 +41,11 @@ export interface CompiledSites {
 
 export class ClinicPages {
   private readonly folder: string;
-  private readonly compiled: CompiledSites;
+  private readonly compiled: ReadonlyMap<string, CompiledSites>;
   private readonly visits: Visits;
 
-  constructor(folder: string, compiled: CompiledSites, visits: Visits) {
+  /** `compiled` by the clinics' ids; a clinic that is not in it has no site. */
+  constructor(folder: string, compiled: ReadonlyMap<string, CompiledSites>, visits: Visits) {
     this.folder = folder;
     this.compiled = compiled;
     this.visits = visits;
@@ -52,9 +58,17 @@ export class ClinicPages {
   ): Promise<void> {
     const read = await drain(request);
     if (!read) return send(response, { status: 413, headers: { Connection: 'close' } });
-    if (request.method === 'POST') return takeForm(response, at);
+    const sites = this.compiled.get(at.site.clinic);
+    if (!sites) {
+      const body = `No policy was compiled for ${at.site.clinic}: run ./demo again.`;
+      return send(response, { status: 404, type: plain, body });
+    }
+    if (request.method === 'POST') {
+      // A script's, such as a count, wants no page in return.
+      return wantsPage(request) ? takeForm(response, at) : send(response, { status: 204 });
+    }
 
-    const { folder, install } = at.mapped ? this.compiled.local : this.compiled.real;
+    const { folder, install } = at.mapped ? sites.local : sites.real;
     if (at.site.protection && install.refuses(request, at.door)) {
       return send(response, { status: 403, type: plain, body: 'No consent for this service.' });
     }
@@ -71,9 +85,9 @@ export class ClinicPages {
     install: Install,
   ): Promise<Reply> {
     const wanted = akkoord_file.exec(at.path)?.[1];
-    const file = wanted
-      ? await readStatic(compiled, `/${wanted}`)
-      : await readStatic(join(this.folder, at.site.clinic), at.path);
+    const site = join(this.folder, at.site.clinic);
+    const [from, path] = wanted ? [compiled, `/${wanted}`] : [site, at.path];
+    const file = path.startsWith(parts_path) ? null : await readStatic(from, path);
     if (file === 'folder') return { status: 301, headers: { Location: `${at.path}/` } };
     // What was compiled is served as it is: it names the hosts that it means.
     if (!wanted && file?.type.startsWith('text/html')) {
@@ -81,20 +95,20 @@ export class ClinicPages {
     }
     if (file) return { type: file.type, body: file.bytes };
 
-    const missing = await readStatic(join(this.folder, at.site.clinic), '/404.html');
+    const missing = await readStatic(site, '/404.html');
     if (missing === null || missing === 'folder' || !wantsPage(request)) {
       return { status: 404, type: plain, body: 'Not found' };
     }
     return this.page(request, at, missing.bytes, 404, install);
   }
 
-  private page(
+  private async page(
     request: IncomingMessage,
     at: ClinicRequest,
     html: Buffer,
     status: number,
     install: Install,
-  ): Reply {
+  ): Promise<Reply> {
     const lines = at.site.protection ? install.lines : '';
     const host = at.site.real;
     const page = at.path;
@@ -102,10 +116,13 @@ export class ClinicPages {
       ...{ kind: 'page', site: host, page, method: 'GET', host, path: page, cookies: [] },
       ...{ service: null, category: null },
     });
-    const [head = '', ...rest] = html.toString('utf8').split(lines_marker);
+    const folder = join(this.folder, at.site.clinic);
+    const text = await withParts(html.toString('utf8'), folder, page);
+    const [head = '', ...rest] = text.split(lines_marker);
     const localize = (text: string): string => (at.mapped ? toLocalHosts(text, at.door) : text);
-    const known = cookiesOf(request).has('October');
-    const session = `October=${randomBytes(20).toString('hex')}; Path=/; HttpOnly; SameSite=Lax`;
+    const { session_cookie } = clinicOf(at.site.clinic);
+    const known = session_cookie === undefined || cookiesOf(request).has(session_cookie);
+    const session = `${session_cookie}=${randomBytes(20).toString('hex')}; Path=/; HttpOnly; SameSite=Lax`;
     return {
       status,
       type: 'text/html; charset=utf-8',
@@ -125,12 +142,13 @@ function secureOn(door: Door): string {
   return door.scheme === 'https' ? '; Secure' : '';
 }
 
-/** The contact form: nothing is kept; `ContactId` joins the steps of one request until the browser closes. */
-function takeForm(response: ServerResponse, { path, door }: ClinicRequest): void {
-  const id = randomBytes(8).toString('hex');
+/** A form: nothing is kept; where the clinic has a cookie for it, that joins the steps of one request. */
+function takeForm(response: ServerResponse, { site, path, door }: ClinicRequest): void {
+  const { form_cookie } = clinicOf(site.clinic);
+  const value = `${randomBytes(8).toString('hex')}; Path=/; HttpOnly; SameSite=Lax${secureOn(door)}`;
   send(response, {
     status: 303,
     headers: { Location: `${path}#thanks` },
-    set_cookies: [`ContactId=${id}; Path=/; HttpOnly; SameSite=Lax${secureOn(door)}`],
+    set_cookies: form_cookie === undefined ? [] : [`${form_cookie}=${value}`],
   });
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
- * The demo as a whole: a clinic, the same clinic without Akkoord, its vendors and the stage, on one loopback port.
+ * The demo as a whole: the clinics, each without Akkoord too, their vendors, the stage beside each and the start
+ * page, on one loopback port.
  *
  * `serve.ts` starts it from the command line; tests and benchmarks start it in their own process and read `visits`.
  */
@@ -10,13 +11,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { dirname, join } from 'node:path';
 import { TLSSocket } from 'node:tls';
 import { fileURLToPath } from 'node:url';
-import { ClinicPages } from './clinic-page.ts';
+import { ClinicPages, type CompiledSites } from './clinic-page.ts';
+import { demoClinics } from './clinics.ts';
 import { placeOf } from './hosts.ts';
 import { type InstallName, loadInstall, missingFiles } from './install.ts';
-import { loadNaming } from './naming.ts';
+import { loadNamings } from './naming.ts';
 import { send } from './reply.ts';
 import type { Door } from './rewrite.ts';
 import { Stage, stage_path } from './stage.ts';
+import { StartPage } from './start-page.ts';
 import { ThirdParties } from './third-party.ts';
 import { listen } from './tls.ts';
 import { Visits } from './visits.ts';
@@ -24,15 +27,18 @@ import { Visits } from './visits.ts';
 export interface DemoOptions {
   /** 0, the default, takes a free port. */
   readonly port?: number | undefined;
-  /** What `akkoord compile --map-hosts` wrote, for the `*.localhost` names. */
+  /**
+   * What `akkoord compile --map-hosts` wrote, for the `*.localhost` names: a folder with one for each clinic
+   * (`FOLDER/ID/`), or one that holds what 2pass's policy became.
+   */
   readonly compiled?: string | undefined;
   /** What `akkoord compile` wrote for the real names; where one of the two is absent, the other serves. */
   readonly compiledReal?: string | undefined;
   /** How pages get Akkoord; the snippet unless named. */
   readonly install?: InstallName | undefined;
-  /** dist/studio/akkoord-studio.js and the clinic's policy: they name what left. */
+  /** dist/studio/akkoord-studio.js and the folder of the clinics' policies: they name what left. */
   readonly studio?: string | undefined;
-  readonly policy?: string | undefined;
+  readonly policies?: string | undefined;
   /** PEM files; with both, the port answers https as well. */
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
@@ -49,7 +55,8 @@ export interface Demo {
 }
 
 export async function startDemo(options: DemoOptions): Promise<Demo> {
-  const { local, real } = compiledFolders(options);
+  const install = options.install ?? 'snippet';
+  const folders = compiledFolders(options);
   const folder = options.folder ?? demoFolder();
   const script = options.stageScript ?? join(folder, '../out/demo-site/stage.js');
   const certificate =
@@ -58,32 +65,34 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
       : undefined;
 
   const visits = new Visits();
-  const naming = await loadNaming(options.studio, options.policy);
-  const name = options.install ?? 'snippet';
-  const compiled = {
-    local: { folder: local, install: await loadInstall(name, local) },
-    real: { folder: real, install: await loadInstall(name, real) },
-  };
-  const clinic = new ClinicPages(join(folder, 'clinic'), compiled, visits);
-  const vendors = new ThirdParties(visits, naming);
-  const files = { folder: join(folder, 'what-left'), script, compiled: local, install: name };
-  const stage = new Stage(files, visits, naming);
+  const namings = await loadNamings([...folders.keys()], options.studio, options.policies);
+  const compiled = new Map<string, CompiledSites>();
+  for (const [id, { local, real }] of folders) {
+    compiled.set(id, {
+      local: { folder: local, install: await loadInstall(install, local) },
+      real: { folder: real, install: await loadInstall(install, real) },
+    });
+  }
+  const clinics = new ClinicPages(join(folder, 'clinic'), compiled, visits);
+  const vendors = new ThirdParties(visits, namings);
+  const texts = new Map([...folders].map(([id, { local }]) => [id, local]));
+  const files = { folder: join(folder, 'what-left'), script, compiled: texts, install };
+  const stage = new Stage(files, visits, namings);
+  const start = new StartPage(join(folder, 'start'));
 
   let port = 0;
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const door: Door = { scheme: request.socket instanceof TLSSocket ? 'https' : 'http', port };
     const place = placeOf(request.headers.host);
     if (place.kind === 'vendor') return vendors.answer(request, response, place, door);
-    if (place.kind === 'lobby') {
-      return send(response, { status: 302, headers: { Location: stageAddress(port) } });
-    }
     const url = pageUrl(request);
-    if (place.kind === 'nowhere' || url === null) return send(response, { status: 404 });
+    if (place.kind === 'lobby' && url !== null) return start.answer(response, url.pathname, door);
+    if (place.kind !== 'site' || url === null) return send(response, { status: 404 });
     const { site, mapped } = place;
     if (url.pathname.startsWith(stage_path)) {
       return stage.answer(request, response, { site, mapped, url, door });
     }
-    return clinic.answer(request, response, { site, mapped, path: url.pathname, door });
+    return clinics.answer(request, response, { site, mapped, path: url.pathname, door });
   };
   const listening = await listen(
     options.port ?? 0,
@@ -100,18 +109,26 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
   return { port, visits, close: () => listening.close() };
 }
 
-function compiledFolders({ compiled, compiledReal, install = 'snippet' }: DemoOptions): {
+interface Folders {
   readonly local: string;
   readonly real: string;
-} {
-  const local = compiled ?? compiledReal;
-  const real = compiledReal ?? compiled;
+}
+
+/** By clinic; throws when there is none, or one lacks a file. */
+function compiledFolders(options: DemoOptions): ReadonlyMap<string, Folders> {
+  const { compiled, compiledReal, install = 'snippet' } = options;
+  const [local, real] = [compiled ?? compiledReal, compiledReal ?? compiled];
   if (local === undefined || real === undefined) {
     throw new Error(
       'no compiled policy: name the folder that `akkoord compile` wrote (--compiled DIR)',
     );
   }
-  for (const folder of new Set([local, real])) {
+  const own = demoClinics.flatMap(({ id }): [string, Folders][] => {
+    const folders = { local: join(local, id), real: join(real, id) };
+    return existsSync(folders.local) && existsSync(folders.real) ? [[id, folders]] : [];
+  });
+  const found = new Map<string, Folders>(own.length > 0 ? own : [['2pass', { local, real }]]);
+  for (const folder of new Set([...found.values()].flatMap((each) => [each.local, each.real]))) {
     const [missing] = missingFiles(install, folder);
     if (missing === undefined) continue;
     const command = missing.endsWith('.mjs')
@@ -119,12 +136,12 @@ function compiledFolders({ compiled, compiledReal, install = 'snippet' }: DemoOp
       : 'compile POLICY';
     throw new Error(`${folder} has no ${missing}: run \`akkoord ${command} -o ${folder}\` first`);
   }
-  return { local, real };
+  return found;
 }
 
-/** The stage's address in a person's browser. */
-export function stageAddress(port: number): string {
-  return `http://2pass.localhost:${port}${stage_path}`;
+/** The start page's address in a person's browser. */
+export function startAddress(port: number): string {
+  return `http://localhost:${port}/`;
 }
 
 function pageUrl(request: IncomingMessage): URL | null {

@@ -4,12 +4,15 @@
  *
  * Every party of the demo lives on one loopback port, told apart by name:
  *
- *     www.2passclinic.test           the clinic, with Akkoord          2pass.localhost:PORT
+ *     www.2passclinic.test           a clinic, with Akkoord            2pass.localhost:PORT
  *     unprotected.2passclinic.test   the same pages without it         2pass-unprotected.localhost:PORT
  *     www.youtube.com                a vendor's stand-in               www.youtube.com.localhost:PORT
+ *     localhost                      the start page, with all clinics  localhost:PORT
  *
  * The names on the left need host mapping (tests); those on the right work in any browser.
  */
+import { demoClinics } from './clinics.ts';
+
 export interface SiteHost {
   readonly real: string;
   readonly local: string;
@@ -24,18 +27,17 @@ export type Place =
   | { readonly kind: 'lobby' }
   | { readonly kind: 'nowhere' };
 
-export const siteHosts: readonly SiteHost[] = [
-  { real: 'www.2passclinic.test', local: '2pass.localhost', clinic: '2pass', protection: true },
-  { real: '2passclinic.test', local: '2pass.localhost', clinic: '2pass', protection: true },
-  {
-    real: 'unprotected.2passclinic.test',
-    local: '2pass-unprotected.localhost',
-    clinic: '2pass',
-    protection: false,
-  },
-];
-
 const local_suffix = '.localhost';
+
+export const siteHosts: readonly SiteHost[] = demoClinics.flatMap(({ id, domain }) => {
+  const local = `${id}${local_suffix}`;
+  const unprotected = `${id}-unprotected${local_suffix}`;
+  return [
+    { real: `www.${domain}`, local, clinic: id, protection: true },
+    { real: domain, local, clinic: id, protection: true },
+    { real: `unprotected.${domain}`, local: unprotected, clinic: id, protection: false },
+  ];
+});
 
 /** What `akkoord compile --map-hosts` takes: each host of a policy, and where it lives on `port`. */
 export function hostMap(port: number): Record<string, string> {

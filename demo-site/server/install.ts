@@ -64,7 +64,8 @@ export async function loadInstall(name: InstallName, folder: string): Promise<In
 
 function asWorkerRequest({ url, headers }: IncomingMessage, door: Door): WorkerRequest {
   return {
-    url: `${door.scheme}://${headers.host}${url}`,
+    // A browser that takes us for its proxy asks in absolute form (RFC 9112, 3.2.2).
+    url: new URL(url ?? '/', `${door.scheme}://${headers.host}`).href,
     headers: { get: (name) => headers[name]?.toString() ?? null },
   };
 }

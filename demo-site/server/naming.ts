@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 /**
- * Names a URL, cookie or storage key by the clinic's policy: which service it is, of which category.
+ * Names a URL, cookie or storage key by a clinic's policy: which service it is, of which category.
  *
  * The studio module answers, so the stage and the page can't disagree. Without it all is unknown.
  */
 import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 
 export interface Named {
@@ -18,8 +18,13 @@ export type StorageKind = 'local_storage' | 'session_storage';
 
 export interface Naming {
   ofUrl(url: string): Named;
-  ofCookie(name: string): Named;
-  ofStorage(kind: StorageKind, key: string): Named;
+  ofCookie(name: string): NamedItem;
+  ofStorage(kind: StorageKind, key: string): NamedItem;
+}
+
+export interface NamedItem extends Named {
+  /** Kept by the clinic itself, which tells nobody. */
+  readonly own: boolean;
 }
 
 /** The part of the studio module that is used here. */
@@ -35,7 +40,7 @@ interface StudioModule {
   readonly loadStudio: () => Promise<Studio>;
 }
 
-const unknown: Named = { service: null, category: null };
+const unknown = { service: null, category: null, own: false };
 
 const nameless: Naming = {
   ofUrl: () => unknown,
@@ -43,16 +48,66 @@ const nameless: Naming = {
   ofStorage: () => unknown,
 };
 
-/** Throws when a file that is named can't be read or opened. */
-export async function loadNaming(studioFile?: string, policyFile?: string): Promise<Naming> {
-  if (studioFile === undefined || policyFile === undefined) return nameless;
+/** How each clinic's policy names things; what no policy is there for is unknown. */
+export class Namings {
+  private readonly by_clinic: ReadonlyMap<string, Naming>;
+
+  constructor(by_clinic: ReadonlyMap<string, Naming>) {
+    this.by_clinic = by_clinic;
+  }
+
+  of(clinic: string | undefined): Naming {
+    return this.by_clinic.get(clinic ?? '') ?? nameless;
+  }
+}
+
+/**
+ * Reads the policies of `clinics` from a folder of `ID.json`. Without the studio module all is unknown; throws
+ * when what is named can't be read or opened.
+ */
+export async function loadNamings(
+  clinics: readonly string[],
+  studioFile?: string,
+  policies?: string,
+): Promise<Namings> {
+  if (studioFile === undefined || policies === undefined) return new Namings(new Map());
   const module = (await import(pathToFileURL(resolve(studioFile)).href)) as StudioModule;
   const studio = await module.loadStudio();
-  const policy = studio.open(await readFile(policyFile, 'utf8'));
-  const named = ({ service, category }: Named): Named => ({ service, category });
+  const by_clinic = new Map<string, Naming>();
+  for (const clinic of clinics) {
+    const text = await readFile(join(policies, `${clinic}.json`), 'utf8');
+    by_clinic.set(clinic, namingBy(studio.open(text), ownServices(text)));
+  }
+  return new Namings(by_clinic);
+}
+
+/** Ids of the services that the controller itself provides. */
+function ownServices(policyText: string): ReadonlySet<string> {
+  interface Party {
+    readonly name: string;
+  }
+  const { controller, services } = JSON.parse(policyText) as {
+    controller: Party;
+    services: readonly (string | { id?: string; provider?: Party })[];
+  };
+  const own = services.flatMap((each) => {
+    if (typeof each === 'string' || each.id === undefined) return [];
+    return each.provider?.name === controller.name ? [each.id] : [];
+  });
+  return new Set(own);
+}
+
+function namingBy(policy: StudioPolicy, own: ReadonlySet<string>): Naming {
+  const item = (found: Named | null): NamedItem => {
+    const { service, category } = found ?? unknown;
+    return { service, category, own: service !== null && own.has(service) };
+  };
   return {
-    ofUrl: (url) => named(policy.classifyUrl(url) ?? unknown),
-    ofCookie: (name) => named(policy.classifyCookie(name) ?? unknown),
-    ofStorage: (kind, key) => named(policy.classifyStorage(kind, key) ?? unknown),
+    ofUrl(url) {
+      const { service, category } = policy.classifyUrl(url) ?? unknown;
+      return { service, category };
+    },
+    ofCookie: (name) => item(policy.classifyCookie(name)),
+    ofStorage: (kind, key) => item(policy.classifyStorage(kind, key)),
   };
 }

@@ -10,9 +10,10 @@ import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { cookieHosts } from '../vendors/registry.ts';
+import { clinicOf } from './clinics.ts';
 import type { SiteHost } from './hosts.ts';
 import type { InstallName } from './install.ts';
-import type { Naming, StorageKind } from './naming.ts';
+import type { Namings, StorageKind } from './naming.ts';
 import { cookiesOf, drain, send } from './reply.ts';
 import { type Door, toLocalHosts } from './rewrite.ts';
 import { readStatic } from './static-file.ts';
@@ -21,8 +22,6 @@ import type { Visits } from './visits.ts';
 
 export const stage_path = '/what-left/';
 
-/** Where the stage's page says how the clinic's pages get Akkoord. */
-const install_marker = '<!-- install -->';
 const max_watchers = 16;
 const max_names = 256;
 const heartbeat_ms = 15_000;
@@ -39,9 +38,9 @@ export interface StageFiles {
   readonly folder: string;
   /** stage.ts, bundled for browsers. */
   readonly script: string;
-  /** A folder that `akkoord compile` wrote: its texts tell the services' names. */
-  readonly compiled: string;
-  /** How the clinic's pages get Akkoord. */
+  /** By clinic, a folder that `akkoord compile` wrote: its texts tell the services' names. */
+  readonly compiled: ReadonlyMap<string, string>;
+  /** How the clinics' pages get Akkoord. */
   readonly install: InstallName;
 }
 
@@ -50,12 +49,12 @@ export class Stage {
 
   private readonly files: StageFiles;
   private readonly visits: Visits;
-  private readonly naming: Naming;
+  private readonly namings: Namings;
 
-  constructor(files: StageFiles, visits: Visits, naming: Naming) {
+  constructor(files: StageFiles, visits: Visits, namings: Namings) {
     this.files = files;
     this.visits = visits;
-    this.naming = naming;
+    this.namings = namings;
   }
 
   async answer(
@@ -67,7 +66,7 @@ export class Stage {
       return send(response, { status: 413, headers: { Connection: 'close' } });
     const name = at.url.pathname.slice(stage_path.length);
     if (name === 'events') return this.watch(response, at.site);
-    if (name === 'names') return sendJson(response, this.names(at.url.searchParams));
+    if (name === 'names') return sendJson(response, this.names(at));
     if (name === 'start-over' && request.method === 'POST')
       return this.startOver(request, response, at);
     const file =
@@ -75,11 +74,20 @@ export class Stage {
         ? { type: 'text/javascript; charset=utf-8', bytes: await readFile(this.files.script) }
         : await readStatic(this.files.folder, `/${name}`);
     if (file === null || file === 'folder') return send(response, { status: 404 });
-    const install = at.site.protection ? this.files.install : 'no';
     const body = file.type.startsWith('text/html')
-      ? localized(file.bytes.toString('utf8').replace(install_marker, install), at)
+      ? localized(this.filled(file.bytes.toString('utf8'), at), at)
       : file.bytes;
     send(response, { type: file.type, body });
+  }
+
+  /** The stage's page, filled in for a clinic. */
+  private filled(html: string, { site, door }: StageRequest): string {
+    const { name, domain } = clinicOf(site.clinic);
+    const values: Readonly<Record<string, string>> = {
+      ...{ clinic: name, domain, start: `${door.scheme}://localhost:${door.port}/` },
+      install: site.protection ? this.files.install : 'no',
+    };
+    return html.replace(/\{([a-z]+)\}/g, (whole, key: string) => values[key] ?? whole);
   }
 
   private async watch(response: ServerResponse, site: SiteHost): Promise<void> {
@@ -98,16 +106,17 @@ export class Stage {
       end();
       this.watchers -= 1;
     });
-    tell('names', await serviceNames(this.files.compiled));
+    tell('names', await serviceNames(this.files.compiled.get(site.clinic) ?? ''));
     for (const visit of this.visits.ofLastPage(site.real)) tell('visit', visit);
   }
 
-  private names(wanted: URLSearchParams): unknown[] {
+  private names({ url, site }: StageRequest): unknown[] {
+    const naming = this.namings.of(site.clinic);
     const found: unknown[] = [];
-    for (const [kind, name] of [...wanted].slice(0, max_names)) {
-      if (kind === 'cookie') found.push({ kind, name, ...this.naming.ofCookie(name) });
+    for (const [kind, name] of [...url.searchParams].slice(0, max_names)) {
+      if (kind === 'cookie') found.push({ kind, name, ...naming.ofCookie(name) });
       if (kind === 'local_storage' || kind === 'session_storage') {
-        found.push({ kind, name, ...this.naming.ofStorage(kind as StorageKind, name) });
+        found.push({ kind, name, ...naming.ofStorage(kind as StorageKind, name) });
       }
     }
     return found;
@@ -131,13 +140,16 @@ function localized(text: string, { mapped, door }: StageRequest): string {
   return mapped ? toLocalHosts(text, door) : text;
 }
 
-/** Service names by id, as the visitors' own texts have them. */
+/** Service names by id, as the visitors' own texts have them: in English where the clinic has that. */
 async function serviceNames(compiled: string): Promise<Record<string, string>> {
-  try {
-    const text = await readFile(join(compiled, 'en.json'), 'utf8');
-    const { services } = JSON.parse(text) as { services: { id: string; name: string }[] };
-    return Object.fromEntries(services.map(({ id, name }) => [id, name]));
-  } catch {
-    return {}; // a clinic without English texts: the stage shows ids
+  for (const language of ['en', 'nl', 'fr']) {
+    try {
+      const text = await readFile(join(compiled, `${language}.json`), 'utf8');
+      const { services } = JSON.parse(text) as { services: { id: string; name: string }[] };
+      return Object.fromEntries(services.map(({ id, name }) => [id, name]));
+    } catch {
+      // not one of the clinic's languages
+    }
   }
+  return {}; // the stage shows ids
 }

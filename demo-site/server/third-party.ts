@@ -3,8 +3,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { answerOf } from '../vendors/registry.ts';
 import type { ThirdPartyCookie } from '../vendors/vendor.ts';
-import { localName, placeOf } from './hosts.ts';
-import type { Naming } from './naming.ts';
+import { localName, placeOf, siteHosts } from './hosts.ts';
+import type { Namings } from './naming.ts';
 import { cookiesOf, drain, send } from './reply.ts';
 import { type Door, toLocalHosts } from './rewrite.ts';
 import type { Visits } from './visits.ts';
@@ -19,11 +19,11 @@ export class ThirdParties {
   private readonly led_by = new Map<string, string>();
 
   private readonly visits: Visits;
-  private readonly naming: Naming;
+  private readonly namings: Namings;
 
-  constructor(visits: Visits, naming: Naming) {
+  constructor(visits: Visits, namings: Namings) {
     this.visits = visits;
-    this.naming = naming;
+    this.namings = namings;
   }
 
   async answer(
@@ -69,7 +69,7 @@ export class ThirdParties {
       host,
       path: url.pathname,
       cookies,
-      ...this.naming.ofUrl(url.href),
+      ...this.namings.of(clinicAt(site)).ofUrl(url.href),
     });
   }
 
@@ -86,11 +86,19 @@ export class ThirdParties {
   }
 }
 
+/** The clinic whose site has the real host `site`. */
+function clinicAt(site: string): string | undefined {
+  return siteHosts.find(({ real }) => real === site)?.clinic;
+}
+
+/** What was asked for, under the vendor's real name, also where we were asked as a proxy (RFC 9112, 3.2.2). */
 function urlOf(host: string, request: IncomingMessage): URL {
+  const base = `https://${host}/`;
   try {
-    return new URL(request.url ?? '/', `https://${host}`);
+    const { pathname, search } = new URL(request.url ?? '/', base);
+    return new URL(`${pathname}${search}`, base);
   } catch {
-    return new URL(`https://${host}/`);
+    return new URL(base);
   }
 }
 

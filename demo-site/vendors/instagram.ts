@@ -9,9 +9,10 @@ export const instagram: Vendor = {
   hosts: ['www.instagram.com'],
   answer({ path }) {
     if (path === '/embed.js') return reply('script', pageScript(drawPosts));
-    if (!path.startsWith('/p/')) return null;
+    const code = /^\/p\/(\w+)/.exec(path)?.[1];
+    if (code === undefined) return null;
     const domain = 'instagram.com';
-    return reply('page', embedPage({ title: 'Post', style: post_style, body: post }), [
+    return reply('page', embedPage({ title: 'Post', style: post_style, body: postOf(code) }), [
       { name: 'csrftoken', value: visitorId(), lifetime_s: 365 * day_s, domain },
       { name: 'mid', value: visitorId(), lifetime_s: 365 * day_s, domain },
       { name: 'ig_did', value: visitorId(), lifetime_s: 365 * day_s, domain },
@@ -24,8 +25,18 @@ header,footer{padding:12px 14px;display:flex;gap:10px;align-items:center}
 header i{width:30px;height:30px;border-radius:50%;background:linear-gradient(135deg,#f0b48a,#8d3b6b)}
 svg{width:100%;height:100%;display:block}small{color:#776b7a}`;
 
-const post = `<header><i></i><div><b>2passclinic</b><br><small>Berchem, Antwerp</small></div></header>
-<svg viewBox="0 0 320 260" preserveAspectRatio="xMidYMid slice" role="img" aria-label="Morning light on a windowsill with a branch">
+/** Whose post it is, by how its code begins. */
+const accounts: readonly (readonly [start: string, name: string, place: string])[] = [
+  ['C2pass', '2passclinic', 'Berchem, Antwerp'],
+  ['Cosmetic', 'cosmeticclinics', 'Nederland'],
+];
+
+function postOf(code: string): string {
+  const [, name, place] = accounts.find(([start]) => code.startsWith(start)) ?? ['', 'post', ''];
+  return `<header><i></i><div><b>${name}</b><br><small>${place}</small></div></header>${picture}`;
+}
+
+const picture = `<svg viewBox="0 0 320 260" preserveAspectRatio="xMidYMid slice" role="img" aria-label="Morning light on a windowsill with a branch">
 <defs><linearGradient id="a" x2="0" y2="1"><stop stop-color="#f8dcc8"/><stop offset="1" stop-color="#d9a9b4"/></linearGradient></defs>
 <rect width="320" height="260" fill="url(#a)"/><path d="M60 0h120v260H60z" fill="#fff" opacity=".35"/><path d="M196 0h70v260h-70z" fill="#fff" opacity=".22"/>
 <g fill="none" stroke="#5b3350" stroke-width="3" stroke-linecap="round"><path d="M210 260c-8-70-30-120-74-170"/><path d="M196 196c20-16 36-20 58-20M178 150c-22-6-40-4-58 6M160 120c10-20 24-32 44-38"/></g>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** The one table of vendors: whose hosts are whose, and who answers for them. */
 import { crazyEgg } from './crazy-egg.ts';
+import { doctolib } from './doctolib.ts';
 import { facebookPlugins } from './facebook-plugins.ts';
 import { freshworks } from './freshworks.ts';
 import { googleAds } from './google-ads.ts';
@@ -12,6 +13,7 @@ import { instagram } from './instagram.ts';
 import { jotform } from './jotform.ts';
 import { linkedinInsight } from './linkedin-insight.ts';
 import { linkedinShare } from './linkedin-share.ts';
+import { matomo } from './matomo.ts';
 import { metaPixel } from './meta-pixel.ts';
 import { pinterest } from './pinterest.ts';
 import type { Answer, Vendor, VendorRequest } from './vendor.ts';
@@ -35,6 +37,8 @@ export const vendors: readonly Vendor[] = [
   googleRecaptcha,
   jotform,
   freshworks,
+  doctolib,
+  matomo,
 ];
 
 export function isVendorHost(host: string): boolean {

@@ -22,6 +22,8 @@ interface Visit {
 interface Named extends StoredName {
   readonly service: string | null;
   readonly category: string | null;
+  /** Kept by the clinic itself, which tells nobody. */
+  readonly own: boolean;
 }
 
 /** Akkoord's own records: no service of the policy, and nothing that left. */
@@ -81,7 +83,7 @@ function requests(sightings: readonly Sighting[]): number {
 function stored(): Sighting[] {
   return view.stored.flatMap((each) => {
     const is = named.get(keyOf(each));
-    if (!is || is.category === 'mandatory') return [];
+    if (!is || is.category === 'mandatory' || is.own) return [];
     const kind = each.kind === 'cookie' ? 'cookie' : 'storage';
     return [{ ...is, kind, count: 0 }];
   });
@@ -97,7 +99,7 @@ async function nameStored(): Promise<void> {
   );
   if (fresh.length === 0) return;
   for (const each of fresh)
-    named.set(keyOf(each), { ...each, service: null, category: 'mandatory' });
+    named.set(keyOf(each), { ...each, service: null, category: 'mandatory', own: true });
   const query = new URLSearchParams(fresh.map(({ kind, name }) => [kind, name]));
   const answer = await fetch(`/what-left/names?${query}`);
   for (const each of (await answer.json()) as Named[]) named.set(keyOf(each), each);

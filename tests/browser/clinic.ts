@@ -69,7 +69,7 @@ export function writeEdgeWorker(folder: string, options: readonly string[] = [])
 /** Bundles the demo and names what startDemo() needs of it. */
 export function demoFiles(): {
   studio: string;
-  policy: string;
+  policies: string;
   folder: string;
   stageScript: string;
 } {
@@ -77,7 +77,7 @@ export function demoFiles(): {
   execFileSync('node', ['demo-site/build.mjs', `${out}/demo-site`], { stdio: 'pipe' });
   return {
     studio: 'dist/studio/akkoord-studio.js',
-    policy: policyFile,
+    policies: 'consent-config/clinics',
     folder: 'demo-site',
     stageScript: `${out}/demo-site/stage.js`,
   };
