@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/compile/country.h"
 #include "core/compile/diagnostic.h"
 #include "core/compile/read.h"
 #include "core/declare/names.h"

@@ -6,6 +6,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/compile/country.h"
 #include "core/compile/quoted.h"
 #include "core/declare/authority.h"
 #include "core/declare/link.h"

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/compile/country.h"
 #include "core/compile/diagnostic.h"
 #include "core/compile/read.h"
 #include "core/declare/filled_in.h"
@@ -15,10 +16,6 @@
 namespace akkoord {
 
 namespace {
-
-constexpr std::array<std::string_view, 30> eea = {
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE",
-    "IS", "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK"};
 
 constexpr std::array<std::pair<std::string_view, std::int64_t>, 5> units = {
     {{"year", 31'536'000}, {"day", 86'400}, {"hour", 3'600}, {"minute", 60}, {"second", 1}}};
@@ -41,14 +38,6 @@ std::size_t number_of(std::string_view digits) noexcept {
 }
 
 }  // namespace
-
-std::string_view country_code(std::string_view country) noexcept {
-  return country == "UK" ? std::string_view("GB") : country;
-}
-
-bool is_in_eea(std::string_view country) noexcept {
-  return std::find(eea.begin(), eea.end(), country) != eea.end();
-}
 
 bool is_date(std::string_view date) noexcept {
   if (date.size() != 10) return false;

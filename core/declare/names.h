@@ -17,12 +17,6 @@
 
 namespace akkoord {
 
-/// A country as names, authorities and agreements know it: "UK", as some write it, is "GB".
-[[nodiscard]] std::string_view country_code(std::string_view country) noexcept;
-
-/// Whether `country` is in the European Economic Area: the EU, Iceland, Liechtenstein and Norway.
-[[nodiscard]] bool is_in_eea(std::string_view country) noexcept;
-
 /// Whether `date` is a day as YYYY-MM-DD.
 [[nodiscard]] bool is_date(std::string_view date) noexcept;
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/compile/country.h"
 #include "core/compile/quoted.h"
 #include "core/declare/link.h"
 #include "core/declare/own_service.h"

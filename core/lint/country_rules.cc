@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <iterator>
 
+#include "core/compile/country.h"
+
 namespace akkoord {
 
 namespace {
@@ -64,33 +66,22 @@ constexpr CountryRules countries[] = {
     {"UA", unknown, {}, {}, "uk"},
 };
 
-constexpr std::string_view eea =
-    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK";
-
 // Canada for commercial organisations, the United States for companies certified under the Data
 // Privacy Framework alone: decision (EU) 2023/1795.
 constexpr std::string_view adequate = "AD AR CA CH FO GB GG IL IM JE JP KR NZ US UY";
 
-std::string_view code_of(std::string_view country) noexcept {
-  return country == "UK" ? "GB" : country;
-}
-
 }  // namespace
 
 CountryRules rules_of(std::string_view country) noexcept {
-  const std::string_view code = code_of(country);
+  const std::string_view code = country_code(country);
   const auto* const found =
       std::find_if(std::begin(countries), std::end(countries),
                    [code](const CountryRules& rules) { return rules.code == code; });
   return found == std::end(countries) ? CountryRules{code, unknown, {}, {}, {}} : *found;
 }
 
-bool is_in_eea(std::string_view country) noexcept {
-  return lists(eea, country);
-}
-
 bool is_adequate(std::string_view country) noexcept {
-  return lists(adequate, code_of(country));
+  return lists(adequate, country_code(country));
 }
 
 bool lists(std::string_view list, std::string_view word) noexcept {

@@ -38,9 +38,6 @@ struct CountryRules {
 /// The rules of a country; unknown ones have no law and no languages. "UK" is understood.
 [[nodiscard]] CountryRules rules_of(std::string_view country) noexcept;
 
-/// Whether a country is in the European Economic Area.
-[[nodiscard]] bool is_in_eea(std::string_view country) noexcept;
-
 /// Whether the Commission found a country's protection adequate, in whole or for some (GDPR 45).
 [[nodiscard]] bool is_adequate(std::string_view country) noexcept;
 

@@ -44,7 +44,7 @@ void judge_revision(const LintSubject& subject, Findings& findings) {
     return;
   }
   Diagnostics diagnostics;
-  static_cast<void>(write_lock(subject.policy, subject.lock, diagnostics));
+  static_cast<void>(write_lock(subject.policy, subject.lock, {}, diagnostics));
   for (const Diagnostic& one : diagnostics) {
     if (one.severity != Severity::error) continue;
     report.fail(Severity::error, {one.path, {one.line, one.column}, one.pointer}, one.fault,

@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "core/compile/country.h"
 #include "core/compile/quoted.h"
 #include "core/lint/country_rules.h"
 #include "core/lint/policy_rules.h"

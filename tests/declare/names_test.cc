@@ -3,6 +3,8 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "core/compile/country.h"
+
 namespace akkoord {
 
 BOOST_AUTO_TEST_SUITE(names)
