@@ -236,6 +236,11 @@ void Tab::scroll_by(int pixels) {
                  page_session());
 }
 
+void Tab::add_early_script(std::string_view script) {
+  static_cast<void>(devtools_.ask("Page.addScriptToEvaluateOnNewDocument", {{"source", script}},
+                                  page_session(), after(answer_time)));
+}
+
 void Tab::click(double x_px, double y_px) {
   const std::string session = page_session();
   json press = {{"type", "mouseMoved"}, {"x", x_px}, {"y", y_px}};

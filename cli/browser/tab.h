@@ -68,6 +68,8 @@ class Tab {
   void click(double x_px, double y_px);
   /// Presses Escape.
   void press_escape();
+  /// Has `script` run in each document of the page from the next one on, ahead of its own.
+  void add_early_script(std::string_view script);
   /// Scrolls the page by its own script.
   void scroll_by(int pixels);
 
