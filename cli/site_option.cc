@@ -23,6 +23,9 @@ namespace akkoord {
 
 namespace {
 
+/// What says how a site is visited, and so goes with --site.
+constexpr std::string_view site_options[] = {
+    "--pages", "--wait", "--time", "--own", "--chromium", "--browser-option", "--host-rules"};
 constexpr int default_pages = 10;
 constexpr int default_wait_s = 3;
 constexpr int longest_wait_s = 30;
@@ -115,8 +118,8 @@ JourneyPlan plan_for(const SitePlace& place, const Arguments& arguments, const P
 std::string site_option_fault(const Arguments& arguments) {
   const std::optional<std::string_view> site = arguments.value("--site");
   if (!site) {
-    for (const Option& option : site_options) {
-      if (arguments.has(option.name)) return std::string(option.name) + " goes with --site";
+    for (const std::string_view name : site_options) {
+      if (arguments.has(name)) return std::string(name) + " goes with --site";
     }
     return {};
   }

@@ -13,13 +13,8 @@
 
 namespace akkoord {
 
-/// The options of akkoord lint that go with --site.
-inline constexpr Option site_options[] = {
-    {.name = "--site"},           {.name = "--pages"},     {.name = "--wait"},
-    {.name = "--time"},           {.name = "--own"},       {.name = "--chromium"},
-    {.name = "--browser-option"}, {.name = "--host-rules"}};
-
-/// What is wrong with those options; empty where nothing is.
+/// What is wrong with --site and the options that go with it (--pages, --wait, --time, --own,
+/// --chromium, --browser-option, --host-rules); empty where nothing is.
 [[nodiscard]] std::string site_option_fault(const Arguments& arguments);
 
 /// Visits the site of --site and judges it by `policy`, which has no errors and was opened from

@@ -10,11 +10,11 @@
 #include <array>
 #include <cerrno>
 #include <filesystem>
+#include <fstream>
 #include <system_error>
 #include <utility>
 #include <vector>
 
-#include "cli/files.h"
 #include "cli/inspection/host_name.h"
 
 namespace akkoord {
@@ -88,12 +88,15 @@ SiteReply file_reply(const std::string& folder, const fs::path& path, int status
   const fs::path real = fs::canonical(path, error);
   // A link in the folder may lead out of it; what lies there is not the site's.
   if (error || !(real.string() + "/").starts_with(folder + "/")) return {};
-  ReadFile read = read_file(real.string(), max_site_file_bytes);
-  if (read.state != ReadState::done || read.text.size() > max_site_file_bytes) return {};
+  const std::uintmax_t size_bytes = fs::file_size(real, error);
+  if (error || size_bytes > max_site_file_bytes) return {};
   SiteReply reply;
   reply.status = status;
   reply.type = media_type_of(real);
-  reply.body = std::move(read.text);
+  reply.body.resize(static_cast<std::size_t>(size_bytes));
+  std::ifstream file(real, std::ios::binary);
+  file.read(reply.body.data(), static_cast<std::streamsize>(size_bytes));
+  reply.body.resize(static_cast<std::size_t>(file.gcount()));
   return reply;
 }
 

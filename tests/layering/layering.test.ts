@@ -56,7 +56,7 @@ const layers: readonly Layer[] = [
       coreHeader,
       compileHeader,
       lintHeader,
-      /^cli\/(lint|browser|inspection)\/|^cli\/(descriptor|files)\.h$/,
+      /^cli\/(lint|browser|inspection)\/|^cli\/descriptor\.h$/,
       /^nlohmann\//,
       /^(unistd|poll|arpa\/inet|netinet\/in|sys\/socket)\.h$/,
     ],
