@@ -52,7 +52,14 @@ void judge_implied(const SiteVisits& visits, Findings& findings) {
       rule.fail(one.after.url, "the banner took scrolling for an answer: it went away", remedy);
     }
   }
-  rule.looked_at("nothing came of " + acts);
+  // Closing is no answer either, but may well hold for the rest of the visit.
+  const bool still_asks = visits.no_answers.back().after.layer.has_value();
+  for (const PageStop& stop : visits.untouched) {
+    if (still_asks && !stop.layer) {
+      rule.fail(stop.url, "browsing on to " + path_of(stop.url) + " took the banner away", remedy);
+    }
+  }
+  rule.looked_at("nothing came of " + acts + " or browsing on");
   rule.put_into(findings);
 }
 

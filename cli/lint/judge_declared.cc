@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -42,18 +41,15 @@ class DeclarationJudge {
   void run(Findings& findings) {
     const SiteVisits& visits = site_.visits;
     const bool accepts = visits.accepted && visits.accepted->clicks > 0;
-    const bool asks = asks_for_consent(site_.policy);
-    if (!accepts && asks) {
-      rule_.could_not_look("nothing could be accepted", no_layer_remedy);
-      rule_.put_into(findings);
-      return;
-    }
     const std::vector<PageStop>& stops = accepts ? visits.accepted->stops : visits.untouched;
     for (const PageStop& stop : stops) look_for_undeclared(stop);
     for (const PageStop& stop : visits.untouched) note_refused(stop);
-    look_for_unseen(stops.size());
-    rule_.looked_at("on " + std::to_string(stops.size()) +
-                    " pages all that came is declared, and all that is declared came");
+    if (accepts || !asks_for_consent(site_.policy)) {
+      look_for_unseen(stops.size());
+      rule_.looked_at("on " + std::to_string(stops.size()) +
+                      " pages all that came is declared, and all that is declared came");
+    }
+    rule_.could_not_look("nothing could be accepted", no_layer_remedy);
     rule_.put_into(findings);
   }
 
@@ -96,7 +92,6 @@ class DeclarationJudge {
     if (service == nullptr) return;
     for (const CookieClaim& claim : service->cookies) {
       if (!matches(claim.name, one.cookie.name)) continue;
-      seen_cookies_.insert(service->id + " " + claim.name);
       const std::int64_t most_s = claim.lifetime_s + claim.lifetime_s / 20 + day_s;
       if (one.cookie.lifetime_s <= most_s) continue;
       const std::string declared = claim.lifetime_s == 0
@@ -134,7 +129,6 @@ class DeclarationJudge {
   const LintCase& site_;
   RuleJudgement rule_{"declared-is-observed"};
   std::set<std::string> seen_;
-  std::set<std::string> seen_cookies_;
 };
 
 }  // namespace

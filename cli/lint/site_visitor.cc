@@ -94,8 +94,12 @@ bool SiteVisitor::go(std::string_view url) {
   asked_url_ = url;
   record_->turn_page();
   fault_ = tab_->navigate(url);
-  if (fault_.empty()) settle();
-  return fault_.empty();
+  if (!fault_.empty()) return false;
+  settle();
+  // Where the site's address leads to another host, that is the site's; a later page's is not.
+  if (!has_arrived_) terms_.own.add_site_of(host_name_of_url(record_->landed_on()));
+  has_arrived_ = true;
+  return true;
 }
 
 void SiteVisitor::settle() {

@@ -85,6 +85,7 @@ class SiteVisitor {
   std::string context_;
   std::string asked_url_;
   std::string fault_;
+  bool has_arrived_ = false;
 };
 
 }  // namespace akkoord

@@ -157,8 +157,9 @@ describe('lint --site', () => {
 
   clinicFails(
     'on a clinic where taking back is hard',
-    ['reject_is_prose', 'reject_is_deeper', 'withdrawal_does_nothing'],
+    ['reject_is_prose', 'reject_is_deeper', 'withdrawal_does_nothing', 'browsing_on_grants'],
     {
+      'no-implied-consent': /^browsing on to \/treatments\/nose\/ took the banner away/,
       'reject-is-a-button': /^"Reject all" is part of a sentence/,
       'withdrawing-is-as-easy':
         /accepting takes 1 click; behind "Cookie settings" rejecting all takes 2/,

@@ -11,6 +11,7 @@ export type Fault =
   | 'stores_before_choice'
   | 'connects_ahead'
   | 'scrolling_grants'
+  | 'browsing_on_grants'
   | 'no_reject'
   | 'reject_is_prose'
   | 'small_reject'
@@ -83,7 +84,9 @@ function answer(faults: ReadonlySet<Fault>, request: IncomingMessage, response: 
   const cookies = request.headers.cookie ?? '';
   const visitor = {
     accepted: /\bchoice=all/.test(cookies),
-    answered: /\bchoice=/.test(cookies) && !(faults.has('nags') && /\bchoice=none/.test(cookies)),
+    answered:
+      (/\bchoice=/.test(cookies) && !(faults.has('nags') && /\bchoice=none/.test(cookies))) ||
+      (faults.has('browsing_on_grants') && path !== '/'),
     gpc: request.headers['sec-gpc'] === '1',
   };
   if (path === '/choice') {
