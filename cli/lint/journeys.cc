@@ -49,6 +49,10 @@ class Journeys {
       visits_.fault = "the server answered " + std::to_string(first.report.status);
       return;
     }
+    if (!first.answers) {
+      visits_.fault = "the page does not answer any more: a script of it never ends";
+      return;
+    }
     pages_ = pages_from(first);
     const bool asks = first.layer.has_value();
     visits_.untouched.push_back(std::move(first));

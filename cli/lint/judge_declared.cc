@@ -44,7 +44,7 @@ class DeclarationJudge {
     const std::vector<PageStop>& stops = accepts ? visits.accepted->stops : visits.untouched;
     for (const PageStop& stop : stops) look_for_undeclared(stop);
     for (const PageStop& stop : visits.untouched) note_refused(stop);
-    if (accepts || !asks_for_consent(site_.policy)) {
+    if (!stops.empty() && (accepts || !asks_for_consent(site_.policy))) {
       look_for_unseen(stops.size());
       rule_.looked_at("on " + std::to_string(stops.size()) +
                       " pages all that came is declared, and all that is declared came");

@@ -38,8 +38,11 @@ void judge_clicks(const SiteVisits& visits, Findings& findings) {
   RuleJudgement rule("withdrawing-is-as-easy");
   constexpr const char* remedy =
       "Let the way back open a layer with Reject all, or a button that withdraws at once.";
-  if (!visits.accepted || visits.accepted->clicks == 0) {
+  const auto leads_back = [](const PageStop& stop) { return stop.way_back.has_value(); };
+  if (!visits.accepted || visits.accepted->stops.empty()) {
     rule.could_not_look("nothing could be accepted", no_layer_remedy);
+  } else if (!visits.withdrawn && leads_back(visits.accepted->stops.front())) {
+    rule.could_not_look("the way back was not tried", "Give the visits more time (--time).");
   } else if (!visits.withdrawn) {
     rule.fail(visits.start_url,
               "accepting takes " + std::to_string(visits.accepted->clicks) +

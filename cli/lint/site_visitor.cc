@@ -153,15 +153,17 @@ std::optional<SeenLayer> SiteVisitor::layer() {
 
 PageStop SiteVisitor::look() {
   PageStop stop;
-  stop.page = seen_page(ask_page("page()"));
+  const json told = ask_page("page()");
+  stop.answers = told.is_object();
+  stop.page = seen_page(told);
   for (AheadLink& link : stop.page.ahead) {
     const bool is_own = terms_.own.has_url(link.href) || host_name_of_url(link.href).empty();
     if (is_own) continue;
     link.by = terms_.services->of_url(link.href);
     link.fails = link.by.owner != Owner::site && link.by.needs_consent;
   }
-  stop.layer = layer();
-  const json way_back = ask_page("wayBack()");
+  if (stop.answers) stop.layer = layer();
+  const json way_back = stop.answers ? ask_page("wayBack()") : json();
   if (way_back.is_string()) stop.way_back = std::string(cut(text_of(way_back), max_name_bytes));
   static_cast<void>(tab_->ask_what_is_kept());
   stop.report = report_on(asked_url_, *record_, terms_.own, *terms_.services);

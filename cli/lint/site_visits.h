@@ -26,8 +26,10 @@ struct SentAway {
 struct PageStop {
   /// Scheme, host and path.
   std::string url;
-  /// What it shows; its words are 0 where it did not answer.
+  /// What it shows.
   SeenPage page;
+  /// Whether it answered at all: a script that never ends keeps a page from that.
+  bool answers = true;
   /// The layer that asks, where one does.
   std::optional<SeenLayer> layer;
   /// The words of what leads back to the choice; nothing where nothing does.

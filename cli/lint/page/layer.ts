@@ -28,17 +28,21 @@ export interface Layer {
 }
 
 const longestLayer = 30_000;
+/** How many buttons and links of a page are read, and how many of them may belong to layers. */
+const mostRead = 3_000;
+const mostSaying = 200;
 /** What lies in the page like its content is taken for a banner no longer than this. */
 const longestLine = 1_500;
 
 /** The layers that are shown, the one that takes the visitor's clicks first. */
 export function layers(): Layer[] {
   const byRoot = new Map<Element, Pressable[]>();
-  for (const element of everyElement()) {
-    if (!isPressable(element) || !isShown(element)) continue;
+  let saying = 0;
+  for (const element of everyElement().filter(isPressable).slice(0, mostRead)) {
     const label = labelOf(element);
     const said = kindOf(label);
-    if (!said) continue;
+    if (!said || !isShown(element)) continue;
+    if (++saying > mostSaying) break;
     const root = layerAround(element);
     if (!root) continue;
     const known = byRoot.get(root) ?? [];
