@@ -80,15 +80,16 @@ std::optional<SitePlace> place_of(std::string_view site, const Policy& policy) {
                  printable(fault).c_str());
     return std::nullopt;
   }
+  const std::string to_server = " 127.0.0.1:" + std::to_string(place.server->port());
   for (const PlacedText& host : policy.hosts) {
     const std::string name = host_name_of_url("https://" + host.text);
     if (name.empty()) continue;
-    const std::string comma = place.host_rules.empty() ? "" : ",";
-    place.host_rules +=
-        comma + "MAP " + name + " 127.0.0.1:" + std::to_string(place.server->port());
+    const char* const comma = place.host_rules.empty() ? "" : ",";
+    const std::string origin = "http://" + name;
+    place.host_rules.append(comma).append("MAP ").append(name).append(to_server);
     // As on https, where the site itself will be: scripts find all that a secure page has.
-    place.secure_origins += comma + "http://" + name;
-    if (place.start_url.empty()) place.start_url = "http://" + name + "/";
+    place.secure_origins.append(comma).append(origin);
+    if (place.start_url.empty()) place.start_url = origin + "/";
   }
   return place;
 }

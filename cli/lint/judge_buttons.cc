@@ -157,11 +157,11 @@ class ButtonJudge {
     emphasis_.looked_at("fill " + accept.fill + " and " + reject.fill + ", contrast of the words " +
                         number_words(accept.text_contrast_ratio) + " and " +
                         number_words(reject.text_contrast_ratio));
-    for (const std::string& difference : differences) {
-      emphasis_.fail(
-          page_,
-          quoted_text(accept) + " and " + quoted_text(reject) + ": " + difference + " " + where,
-          "Paint both answers alike: fill, border and weight of the words.");
+    const std::string both = quoted_text(accept) + " and " + quoted_text(reject) + ": ";
+    for (std::string& difference : differences) {
+      difference.insert(0, both).append(" ").append(where);
+      emphasis_.fail(page_, difference,
+                     "Paint both answers alike: fill, border and weight of the words.");
     }
   }
 

@@ -79,13 +79,12 @@ void judge_addresses(const LintCase& site, Findings& findings) {
     const bool is_sensitive = tells_of_health(stop->url, routes);
     for (const SentAway& one : stop->sent) {
       ++requests;
-      const std::string told =
-          what_is_told(*stop, is_sensitive, decoded(one.url + " " + one.posted));
+      std::string told = what_is_told(*stop, is_sensitive, decoded(one.url + " " + one.posted));
       const bool refers = is_sensitive && path_of(one.referrer) == path_of(stop->url) &&
                           path_of(stop->url).size() >= telling_bytes;
       const std::string host = host_name_of_url(one.url);
       if (!told.empty()) {
-        rule.fail(stop->url, told + " went to " + host,
+        rule.fail(stop->url, told.append(" went to ").append(host),
                   "Keep whoever receives it off such pages, or have it send neither address nor "
                   "title.");
       } else if (refers) {

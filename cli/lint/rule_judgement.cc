@@ -7,11 +7,11 @@
 
 namespace akkoord {
 
-void RuleJudgement::fail(std::string_view page, std::string evidence, std::string remedy) {
-  fail(page, std::move(evidence), std::move(remedy), rule_->severity);
+void RuleJudgement::fail(std::string_view page, const std::string& evidence, std::string remedy) {
+  fail(page, evidence, std::move(remedy), rule_->severity);
 }
 
-void RuleJudgement::fail(std::string_view page, std::string evidence, std::string remedy,
+void RuleJudgement::fail(std::string_view page, const std::string& evidence, std::string remedy,
                          Severity severity) {
   // Whatever a site had a say in is printed without control characters.
   std::string shown = printable(evidence);

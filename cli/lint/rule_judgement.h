@@ -23,9 +23,10 @@ class RuleJudgement {
   explicit RuleJudgement(std::string_view id) : rule_(rule_named(id)) {}
 
   /// Adds a failure, unless the same evidence was given before. As bad as the rule's worst.
-  void fail(std::string_view page, std::string evidence, std::string remedy);
+  void fail(std::string_view page, const std::string& evidence, std::string remedy);
   /// Likewise, as bad as `severity`.
-  void fail(std::string_view page, std::string evidence, std::string remedy, Severity severity);
+  void fail(std::string_view page, const std::string& evidence, std::string remedy,
+            Severity severity);
   /// Says what was looked at: the rule holds unless something fails.
   void looked_at(std::string evidence) { evidence_ = std::move(evidence); }
   /// Says why nobody could look, should nothing else be said.

@@ -20,6 +20,7 @@ export type Fault =
   | 'ticked'
   | 'wall'
   | 'nags'
+  | 'forgets_early'
   | 'script_keeps_choice'
   | 'no_way_back'
   | 'reject_is_deeper'
@@ -46,6 +47,7 @@ interface Visitor {
 }
 
 const days_182_s = 15_724_800;
+const days_90_s = 7_776_000;
 const days_30_s = 2_592_000;
 
 export function openSmallClinic(faults: readonly Fault[]): Promise<SmallClinic> {
@@ -70,6 +72,7 @@ function listening(server: Server): Promise<SmallClinic> {
 }
 
 function answer(faults: ReadonlySet<Fault>, request: IncomingMessage, response: ServerResponse) {
+  const kept_s = faults.has('forgets_early') ? days_90_s : days_182_s;
   const path = new URL(request.url ?? '/', 'http://small.test').pathname;
   const host = (request.headers.host ?? '').split(':')[0];
   if (host !== 'www.small.test') {
@@ -93,7 +96,7 @@ function answer(faults: ReadonlySet<Fault>, request: IncomingMessage, response: 
     const withdraws = request.url?.endsWith('none') && !faults.has('withdrawal_does_nothing');
     response.writeHead(204, {
       'Set-Cookie': [
-        `choice=${request.url?.endsWith('all') || !withdraws ? 'all' : 'none'}; Path=/; Max-Age=${days_182_s}`,
+        `choice=${request.url?.endsWith('all') || !withdraws ? 'all' : 'none'}; Path=/; Max-Age=${kept_s}`,
         ...(withdraws ? ['_count=; Path=/; Max-Age=0'] : []),
       ],
     });
@@ -111,7 +114,7 @@ function answer(faults: ReadonlySet<Fault>, request: IncomingMessage, response: 
   const again = choice && !faults.has('script_keeps_choice');
   response.writeHead(200, {
     'Content-Type': 'text/html; charset=utf-8',
-    ...(again ? { 'Set-Cookie': `${choice}; Path=/; Max-Age=${days_182_s}` } : {}),
+    ...(again ? { 'Set-Cookie': `${choice}; Path=/; Max-Age=${kept_s}` } : {}),
   });
   response.end(pageHtml(faults, path, text, visitor));
 }
