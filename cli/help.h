@@ -129,15 +129,28 @@ and path is ever printed.
 )";
 
 /// `akkoord lint --help`.
-inline constexpr std::string_view lint_help = R"(usage: akkoord lint POLICY [options]
+inline constexpr std::string_view lint_help =
+    R"(usage: akkoord lint POLICY [--site URL|DIR] [options]
 
 Judges POLICY (a JSON file, or - for standard input) by rules that a program can check and says for
-each what it saw, on whose word it matters and what to do. Rules that need a page are not checked.
-Exit codes: 0 no errors, 1 errors, 2 the call is wrong, 3 the machine failed.
+each what it saw, on whose word it matters and what to do. Without --site rules that need a page are
+not checked. Exit codes: 0 no errors, 1 errors, 2 the call is wrong, 3 the machine failed, or the
+site can't be visited.
 
   -o, --output FILE         write the report there
   --format text|json|sarif  how to report (default text)
   --lock FILE|none          the lock file (default: ID.lock.json beside POLICY)
+  --map-hosts FILE          the policy's hosts on staging, as for compile
+
+  --site URL|DIR            visit the site too, in headless Chromium: at its address, whoever made
+                            its banner; or as a folder, served on loopback under the policy's hosts
+
+and with --site, as for inspect where the names are the same:
+
+  --pages NUMBER            how many pages each visitor sees, 1 to 20 (default 10)
+  --wait SECONDS            the longest watch over a loaded page, 0 to 30 (default 3)
+  --time SECONDS            the longest that all visits may take, 1 to 3600 (default 300)
+  --own HOST  --chromium FILE  --browser-option TEXT  --host-rules RULES
 
 A lint finds what it looks for; it does not judge a site as a whole.
 )";

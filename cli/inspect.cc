@@ -1,11 +1,8 @@
 // SPDX-License-Identifier: MIT
-#include <unistd.h>
-
 #include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <optional>
 #include <string>
@@ -15,6 +12,7 @@
 #include "cli/arguments.h"
 #include "cli/browser/deadline.h"
 #include "cli/browser/page_visit.h"
+#include "cli/chromium_option.h"
 #include "cli/commands.h"
 #include "cli/diagnostic_text.h"
 #include "cli/files.h"
@@ -81,45 +79,6 @@ std::string call_fault(const Arguments& arguments) {
     return "--map-hosts goes with --policy";
   }
   return {};
-}
-
-/// The browser to start; says on standard error where there is none.
-std::optional<std::string> chromium_for(const Arguments& arguments) {
-  if (const std::optional<std::string_view> given = arguments.value("--chromium")) {
-    std::string path(*given);
-    if (is_program(path)) return path;
-    std::fprintf(stderr, "akkoord inspect: %s is no program that can be started.\n",
-                 printable(path).c_str());
-    return std::nullopt;
-  }
-  const char* search_path = std::getenv("PATH");
-  std::optional<std::string> found = find_chromium(search_path == nullptr ? "" : search_path);
-  if (!found) {
-    std::fprintf(stderr,
-                 "akkoord inspect: no Chromium here. On Debian: apt install %s; elsewhere name one "
-                 "with --chromium.\n",
-                 std::string(chromium_package).c_str());
-  }
-  return found;
-}
-
-std::vector<std::string> switches_for(const Arguments& arguments) {
-  std::vector<std::string> switches;
-  for (const std::string_view one : arguments.values("--browser-option")) {
-    switches.emplace_back(one);
-  }
-  if (const std::optional<std::string_view> rules = arguments.value("--host-rules")) {
-    switches.push_back("--host-resolver-rules=" + std::string(*rules));
-  }
-  const std::string unsafe = "--no-sandbox";
-  const bool is_given = std::find(switches.begin(), switches.end(), unsafe) != switches.end();
-  if (::geteuid() == 0 && !is_given) {
-    std::fprintf(stderr,
-                 "akkoord inspect: as root Chromium runs without its sandbox "
-                 "(--no-sandbox); better inspect as another user.\n");
-    switches.push_back(unsafe);
-  }
-  return switches;
 }
 
 /// What pages are judged by.
@@ -261,9 +220,9 @@ ExitCode run_inspect(std::span<const std::string_view> words) {
   const Catalogue catalogue = embedded_catalogue();
   const std::optional<Standard> standard = read_standard(arguments, catalogue, exit_code);
   if (!standard) return exit_code;
-  const std::optional<std::string> program = chromium_for(arguments);
+  const std::optional<std::string> program = chromium_for(arguments, "inspect");
   if (!program) return ExitCode::machine_failed;
-  const std::vector<std::string> switches = switches_for(arguments);
+  const std::vector<std::string> switches = switches_for(arguments, "inspect");
 
   heed_interruptions();
   std::vector<PageReport> reports;

@@ -3,6 +3,7 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <utility>
 
 #include "cli/arguments.h"
 #include "cli/commands.h"
@@ -11,6 +12,7 @@
 #include "cli/lint_text.h"
 #include "cli/lock_input.h"
 #include "cli/policy_input.h"
+#include "cli/site_option.h"
 #include "core/compile/catalogue.h"
 #include "core/compile/compile.h"
 #include "core/compile/quoted.h"
@@ -25,6 +27,15 @@ namespace {
 constexpr Option options[] = {{.name = "--output", .short_name = "-o"},
                               {.name = "--format"},
                               {.name = "--lock"},
+                              {.name = "--map-hosts"},
+                              {.name = "--site"},
+                              {.name = "--pages"},
+                              {.name = "--wait"},
+                              {.name = "--time"},
+                              {.name = "--own"},
+                              {.name = "--chromium"},
+                              {.name = "--browser-option"},
+                              {.name = "--host-rules"},
                               {.name = "--help", .short_name = "-h", .takes_value = false}};
 
 /// What is wrong with the call; empty where nothing is.
@@ -35,7 +46,7 @@ std::string call_fault(const Arguments& arguments) {
   if (format != "text" && format != "json" && format != "sarif") {
     return "--format is text, json or sarif";
   }
-  return {};
+  return site_option_fault(arguments);
 }
 
 /// Where text goes: what it looks like depends on that.
@@ -82,7 +93,14 @@ ExitCode run_lint(std::span<const std::string_view> words) {
   if (!read_lock(lock, former)) return ExitCode::machine_failed;
   if (former.state == ReadState::done) input.lock = LockFile{former.text, lock_name};
 
-  const Findings findings = lint_policy(input, opened);
+  Findings findings = lint_policy(input, opened);
+  // A policy that does not compile is no measure for pages.
+  if (arguments.has("--site") && opened.ok()) {
+    std::optional<Findings> of_pages = lint_given_site(arguments, input, opened, exit_code);
+    if (!of_pages) return exit_code;
+    // Where neither fails the pages' evidence stays: it says more.
+    findings = merged(std::move(*of_pages), std::move(findings));
+  }
   if (!put(report_text(arguments, findings), arguments.value("--output"))) {
     return ExitCode::machine_failed;
   }

@@ -30,14 +30,16 @@ constexpr std::array<std::string_view, 4> program_names = {"chromium", "chromium
                                                            "google-chrome", "google-chrome-stable"};
 
 /// What keeps a headless Chromium from asking anything for itself: two of its servers have no
-/// switch to turn them off, but addresses, which then are such as it refuses to ask.
-constexpr std::array<const char*, 22> own_switches = {
+/// switch to turn them off, but addresses, which then are such as it refuses to ask. It does not
+/// say that it is driven (navigator.webdriver): banners and tags hide from browsers that do.
+constexpr std::array<const char*, 23> own_switches = {
     "--headless=new",
     "--remote-debugging-pipe",
     "--no-startup-window",
     "--no-first-run",
     "--no-default-browser-check",
     "--disable-background-networking",
+    "--disable-blink-features=AutomationControlled",
     "--disable-breakpad",
     "--component-updater=url-source=https://0.0.0.0:1/",
     "--gaia-url=https://0.0.0.0:1/",

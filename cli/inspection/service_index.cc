@@ -63,7 +63,8 @@ std::optional<Attribution> OpenedServices::attribution(ServiceNumber number, Own
   if (number == declared_) return Attribution{Owner::site, {}, Category::mandatory, false};
   const Service service = blob_.service(number);
   const bool needs_consent = service.category != Category::mandatory && !service.exempt;
-  return Attribution{owner, std::string(service.id), service.category, needs_consent};
+  return Attribution{owner, std::string(service.id), service.category, needs_consent,
+                     service.session_replay};
 }
 
 ServiceIndex::ServiceIndex(const Catalogue& catalogue, const OpenedPolicy* policy,

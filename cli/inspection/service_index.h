@@ -40,6 +40,8 @@ struct Attribution {
   Category category = Category::advertising;
   /// Whether it waits for consent.
   bool needs_consent = true;
+  /// Whether it replays visits.
+  bool session_replay = false;
 
   bool operator==(const Attribution&) const = default;
 };

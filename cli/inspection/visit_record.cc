@@ -57,6 +57,18 @@ void VisitRecord::take_event(const json& event) {
   }
 }
 
+void VisitRecord::turn_page() {
+  page_request_.clear();
+  landed_on_.clear();
+  status_ = 0;
+  requests_.clear();
+  refusals_.clear();
+  cookies_.clear();
+  items_.clear();
+  hops_.clear();
+  navigations_.clear();
+}
+
 void VisitRecord::add_request(VisitRequest request, const std::string& id) {
   if (requests_.size() >= max_requests) {
     is_complete_ = false;
@@ -74,6 +86,9 @@ void VisitRecord::take_request(const json& params, const std::string& session) {
   VisitRequest request;
   request.url = kept_url(text_in(member_of(params, "request"), "url"));
   if (!parse_url(request.url).ok()) return;  // data:, blob: and the like go nowhere
+  const json& told = member_of(params, "request");
+  request.referrer = kept_url(text_in(member_of(told, "headers"), "Referer"));
+  request.posted = kept_url(text_in(told, "postData"));
 
   const std::string_view frame_id = text_in(params, "frameId");
   const bool navigates = text_in(params, "type") == "Document";

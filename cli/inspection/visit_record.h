@@ -30,6 +30,10 @@ struct VisitRequest {
   std::vector<std::string> documents;
   /// Whether a policy kept it from leaving.
   bool refused = false;
+  /// What it says of the page that it comes from (Referer); empty where that is kept back.
+  std::string referrer;
+  /// The beginning of what it posts, as text: for classification, never printed.
+  std::string posted;
   /// Whether it is the visit itself: the page's own document.
   bool is_page = false;
   /// Whether it is a connection made ahead (<link rel=preconnect>), with nothing asked for.
@@ -73,6 +77,8 @@ class VisitRecord {
   /// Takes what a frame keeps: { "origin", "local": [names], "session", "indexed_db", "cache" },
   /// and in "preconnect" the addresses that it has the browser connect to ahead.
   void take_storage(const nlohmann::json& kept);
+  /// Forgets what was asked for, refused and kept so far, as for the next page of a visit.
+  void turn_page();
   /// Notes that the page has Akkoord's page API.
   void set_has_akkoord(bool has_akkoord) noexcept { has_akkoord_ = has_akkoord; }
 

@@ -56,6 +56,21 @@ const layers: readonly Layer[] = [
     ],
   },
   {
+    files: /^cli\/lint\/[^/]+\.(cc|h)$/,
+    may: [
+      coreHeader,
+      compileHeader,
+      lintHeader,
+      /^cli\/(lint|browser|inspection)\/|^cli\/descriptor\.h$/,
+      /^nlohmann\//,
+      /^(unistd|poll|arpa\/inet|netinet\/in|sys\/socket)\.h$/,
+    ],
+  },
+  {
+    files: /^cli\/lint\/page\/[a-z-]+\.ts$/,
+    may: [/^cli\/lint\/(page\/[a-z-]+\.ts|words\.json)$/],
+  },
+  {
     files: /^cli\/[^/]+\.(cc|h)$/,
     may: [
       coreHeader,
