@@ -28,16 +28,16 @@ enum class PhraseKind : std::uint8_t {
 };
 
 /// A run of text.
-struct Phrase {
+struct TextRun {
   PhraseKind kind = PhraseKind::text;  ///< How it stands.
   std::string text;                    ///< UTF-8.
   std::string address{};               ///< Where a link leads.
 
-  bool operator==(const Phrase&) const = default;
+  bool operator==(const TextRun&) const = default;
 };
 
 /// Phrases, with a blank between them.
-using Line = std::vector<Phrase>;
+using Line = std::vector<TextRun>;
 /// What stands in a table's cell or behind a term.
 using Lines = std::vector<Line>;
 

@@ -9,11 +9,11 @@
 #include "core/compile/country.h"
 #include "core/compile/quoted.h"
 #include "core/declare/authority.h"
+#include "core/declare/declaration_text.h"
 #include "core/declare/link.h"
 #include "core/declare/names.h"
 #include "core/declare/own_service.h"
 #include "core/declare/service_tables.h"
-#include "core/declare/wording.h"
 
 namespace akkoord {
 
@@ -22,7 +22,7 @@ namespace {
 /// What every section is written with.
 struct Pen {
   const DeclarationInput& input;
-  const Wording& wording;
+  const DeclarationText& wording;
   const Names& names;
 };
 
@@ -48,7 +48,7 @@ Facts validity(const Pen& pen) {
 }
 
 Section choice_section(const Pen& pen) {
-  const Wording& wording = pen.wording;
+  const DeclarationText& wording = pen.wording;
   Section section{"choice", wording.text("choice")};
   if (!asks_consent(pen.input.policy)) {
     section.blocks.emplace_back(sentence(wording.text("nothing_asked")));
@@ -102,7 +102,7 @@ Section transfers_section(const Pen& pen) {
 
 Section responsible_section(const Pen& pen) {
   const Policy& policy = pen.input.policy;
-  const Wording& wording = pen.wording;
+  const DeclarationText& wording = pen.wording;
   Section section{"responsible", wording.text("responsible")};
   Facts facts;
   add_fact(facts, wording.text("controller"), {{PhraseKind::name, policy.controller}});
@@ -147,7 +147,7 @@ Section complaint_section(const Pen& pen) {
 }  // namespace
 
 Declaration draw_up(const DeclarationInput& input) {
-  const Wording wording(input.language);
+  const DeclarationText wording(input.language);
   const Names names(wording.language(), input.catalogue);
   const Pen pen{input, wording, names};
   std::vector<PolicyService> services;

@@ -27,7 +27,7 @@ std::string element(std::string_view tag, std::string_view content,
   return text + ">";
 }
 
-std::string phrase_html(const Phrase& phrase) {
+std::string phrase_html(const TextRun& phrase) {
   std::string text = html_attribute(phrase.text);
   const std::string name = html_attribute(printable(phrase.text));
   switch (phrase.kind) {
@@ -47,7 +47,7 @@ std::string phrase_html(const Phrase& phrase) {
 
 std::string line_html(const Line& line) {
   std::string text;
-  for (const Phrase& phrase : line) {
+  for (const TextRun& phrase : line) {
     if (!text.empty()) text += ' ';
     text += phrase_html(phrase);
   }

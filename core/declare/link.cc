@@ -42,12 +42,12 @@ std::string mail_address(std::string_view mailbox) {
 
 }  // namespace
 
-Phrase link(std::string text, std::string_view address) {
+TextRun link(std::string text, std::string_view address) {
   if (!is_address(address)) return {PhraseKind::name, std::move(text)};
   return {PhraseKind::link, std::move(text), std::string(address)};
 }
 
-Phrase contact(const std::string& text) {
+TextRun contact(const std::string& text) {
   if (is_mailbox(text)) return {PhraseKind::link, text, mail_address(text)};
   return link(text, text);
 }

@@ -12,9 +12,9 @@ namespace akkoord {
 
 /// `text` that leads to `address`: https, http, a path of the site or a place in the page. Without
 /// one of these it is a name that leads nowhere.
-[[nodiscard]] Phrase link(std::string text, std::string_view address);
+[[nodiscard]] TextRun link(std::string text, std::string_view address);
 
 /// How to reach somebody: a mailbox, a page, or words that are neither.
-[[nodiscard]] Phrase contact(const std::string& text);
+[[nodiscard]] TextRun contact(const std::string& text);
 
 }  // namespace akkoord

@@ -65,7 +65,7 @@ std::string address(std::string_view text) {
   return out;
 }
 
-std::string phrase_markdown(const Phrase& phrase) {
+std::string phrase_markdown(const TextRun& phrase) {
   switch (phrase.kind) {
     case PhraseKind::text:
       return escaped(phrase.text);
@@ -83,7 +83,7 @@ std::string phrase_markdown(const Phrase& phrase) {
 
 std::string line_markdown(const Line& line) {
   std::string text;
-  for (const Phrase& phrase : line) {
+  for (const TextRun& phrase : line) {
     if (!text.empty()) text += ' ';
     text += phrase_markdown(phrase);
   }

@@ -17,7 +17,7 @@ bool asks_consent(const Policy& policy) noexcept {
   return std::any_of(policy.services.begin(), policy.services.end(), needs_consent);
 }
 
-PolicyService own_service(const Policy& policy, const Wording& wording) {
+PolicyService own_service(const Policy& policy, const DeclarationText& wording) {
   PolicyService own;
   own.name = wording.text("own_service");
   own.category = Category::mandatory;

@@ -4,7 +4,7 @@
 #pragma once
 
 #include "core/compile/policy.h"
-#include "core/declare/wording.h"
+#include "core/declare/declaration_text.h"
 
 namespace akkoord {
 
@@ -16,6 +16,6 @@ namespace akkoord {
 
 /// The service that keeps the visitor's choice (core/records.h), and what web/ keeps beside it
 /// until the next page.
-[[nodiscard]] PolicyService own_service(const Policy& policy, const Wording& wording);
+[[nodiscard]] PolicyService own_service(const Policy& policy, const DeclarationText& wording);
 
 }  // namespace akkoord

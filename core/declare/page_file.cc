@@ -7,8 +7,8 @@
 #include <variant>
 
 #include "core/compile/quoted.h"
+#include "core/declare/declaration_text.h"
 #include "core/declare/own_service.h"
-#include "core/declare/wording.h"
 
 namespace akkoord {
 
@@ -16,7 +16,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json phrase_json(const Phrase& phrase) {
+Json phrase_json(const TextRun& phrase) {
   switch (phrase.kind) {
     case PhraseKind::text:
       break;
@@ -34,7 +34,7 @@ Json phrase_json(const Phrase& phrase) {
 
 Json line_json(const Line& line) {
   Json json = Json::array();
-  for (const Phrase& phrase : line) json.push_back(phrase_json(phrase));
+  for (const TextRun& phrase : line) json.push_back(phrase_json(phrase));
   return json;
 }
 
@@ -94,7 +94,7 @@ Json sections_json(const std::vector<Section>& sections) {
 }
 
 /// The optional categories with the services that are asked for.
-Json categories_json(const Policy& policy, const Wording& wording) {
+Json categories_json(const Policy& policy, const DeclarationText& wording) {
   Json categories = Json::array();
   for (const Category category : all_categories) {
     Json services = Json::array();
@@ -110,7 +110,7 @@ Json categories_json(const Policy& policy, const Wording& wording) {
   return categories;
 }
 
-Json visitor_json(const Policy& policy, const Wording& wording) {
+Json visitor_json(const Policy& policy, const DeclarationText& wording) {
   Json words = Json::object();
   for (const char* key : {"not_chosen", "category", "state", "allowed", "refused", "chosen_on",
                           "valid_until", "record", "record_note", "no_record"}) {
@@ -131,7 +131,7 @@ std::string declaration_json(const DeclarationInput& input) {
                {"blocks", blocks_json(declaration.blocks)},
                {"sections", sections_json(declaration.sections)}};
   if (asks_consent(input.policy)) {
-    file["visitor"] = visitor_json(input.policy, Wording(input.language));
+    file["visitor"] = visitor_json(input.policy, DeclarationText(input.language));
   }
   return file.dump(-1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

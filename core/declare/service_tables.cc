@@ -20,7 +20,7 @@ Line sentence(std::string text) {
   return {{PhraseKind::text, std::move(text)}};
 }
 
-std::string basis_of(const PolicyService& service, const Wording& wording) {
+std::string basis_of(const PolicyService& service, const DeclarationText& wording) {
   if (!service.exempt.empty())
     return wording.text("basis_exempt", {{"law", printable(service.exempt)}});
   return wording.text(needs_consent(service) ? "basis_consent" : "basis_necessary");
@@ -30,7 +30,7 @@ bool is_outside_eea(const PolicyService& service) noexcept {
   return !service.country.empty() && !is_in_eea(service.country);
 }
 
-Lines recipient(const PolicyService& service, const Wording& wording, const Names& names) {
+Lines recipient(const PolicyService& service, const DeclarationText& wording, const Names& names) {
   Lines lines = {{link(service.provider, service.notice)}};
   if (service.country.empty()) return lines;
   Line country = sentence(names.country(service.country));
@@ -40,7 +40,7 @@ Lines recipient(const PolicyService& service, const Wording& wording, const Name
 }
 
 Table services_table(std::string caption, const Services& services, bool has_bases,
-                     const Wording& wording, const Names& names) {
+                     const DeclarationText& wording, const Names& names) {
   Table table{
       std::move(caption),
       {wording.text("service"), wording.in("settings", "purpose"), wording.text("recipient")}};
@@ -59,8 +59,8 @@ Table services_table(std::string caption, const Services& services, bool has_bas
 
 }  // namespace
 
-Section category_section(Category category, const Services& services, const Wording& wording,
-                         const Names& names) {
+Section category_section(Category category, const Services& services,
+                         const DeclarationText& wording, const Names& names) {
   const std::string name = wording.category(category, "name");
   Section section{std::string(name_of(category)), name};
   section.blocks.emplace_back(sentence(wording.category(category, "description")));
@@ -87,7 +87,8 @@ Section category_section(Category category, const Services& services, const Word
   return section;
 }
 
-Table transfers_table(const Services& services, const Wording& wording, const Names& names) {
+Table transfers_table(const Services& services, const DeclarationText& wording,
+                      const Names& names) {
   Table table{wording.text("transfers"),
               {wording.text("recipient"), wording.in("settings", "country"),
                wording.in("settings", "services")}};

@@ -9,20 +9,20 @@
 #include "core/category.h"
 #include "core/compile/policy.h"
 #include "core/declare/declaration.h"
+#include "core/declare/declaration_text.h"
 #include "core/declare/names.h"
 #include "core/declare/stored.h"
-#include "core/declare/wording.h"
 
 namespace akkoord {
 
 /// The part about `category` and its `services`, of which there is at least one.
 [[nodiscard]] Section category_section(Category category,
                                        const std::vector<const PolicyService*>& services,
-                                       const Wording& wording, const Names& names);
+                                       const DeclarationText& wording, const Names& names);
 
 /// Which of the companies behind `services` are established outside the EEA (GDPR 13(1)(f)). Its
 /// one group has no rows where none is.
 [[nodiscard]] Table transfers_table(const std::vector<const PolicyService*>& services,
-                                    const Wording& wording, const Names& names);
+                                    const DeclarationText& wording, const Names& names);
 
 }  // namespace akkoord

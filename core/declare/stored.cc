@@ -15,7 +15,7 @@ Lines plain(std::string text) {
   return {{{PhraseKind::text, std::move(text)}}};
 }
 
-Line host_line(const CookieClaim& cookie, const Wording& wording) {
+Line host_line(const CookieClaim& cookie, const DeclarationText& wording) {
   if (cookie.host.empty()) return {{PhraseKind::text, wording.text("this_site")}};
   return {{PhraseKind::code, cookie.host},
           {PhraseKind::text, "(" + wording.text("third_party") + ")"}};
@@ -35,7 +35,7 @@ void add_name(const std::string& name, std::string kind, Line host, std::string 
       std::find_if(group.rows.begin(), group.rows.end(), [&facts](const std::vector<Lines>& row) {
         return std::equal(facts.begin(), facts.end(), row.begin() + 1, row.end());
       });
-  const Phrase phrase{PhraseKind::code, name};
+  const TextRun phrase{PhraseKind::code, name};
   if (same != group.rows.end()) {
     same->front().front().push_back(phrase);
     return;
@@ -45,12 +45,13 @@ void add_name(const std::string& name, std::string kind, Line host, std::string 
 
 }  // namespace
 
-std::vector<std::string> stored_columns(const Wording& wording) {
+std::vector<std::string> stored_columns(const DeclarationText& wording) {
   return {wording.text("name"), wording.text("kind"), wording.text("set_on"),
           wording.in("settings", "kept")};
 }
 
-RowGroup stored_by(const PolicyService& service, const Wording& wording, const Names& names) {
+RowGroup stored_by(const PolicyService& service, const DeclarationText& wording,
+                   const Names& names) {
   RowGroup group{service.name};
   for (const CookieClaim& cookie : service.cookies) {
     const std::string kept = cookie.lifetime_s == 0 ? wording.in("settings", "session")

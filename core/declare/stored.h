@@ -8,17 +8,17 @@
 
 #include "core/compile/policy.h"
 #include "core/declare/declaration.h"
+#include "core/declare/declaration_text.h"
 #include "core/declare/names.h"
-#include "core/declare/wording.h"
 
 namespace akkoord {
 
 /// Heads of the columns of stored_by().
-[[nodiscard]] std::vector<std::string> stored_columns(const Wording& wording);
+[[nodiscard]] std::vector<std::string> stored_columns(const DeclarationText& wording);
 
 /// A row for the names under which `service` keeps something of one kind, in one place, for as
 /// long.
-[[nodiscard]] RowGroup stored_by(const PolicyService& service, const Wording& wording,
+[[nodiscard]] RowGroup stored_by(const PolicyService& service, const DeclarationText& wording,
                                  const Names& names);
 
 /// Whether a name among them stands for all that begin so.

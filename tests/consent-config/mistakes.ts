@@ -134,8 +134,8 @@ export const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'an unknown language': {
     text: '"fr"]',
-    by: '@"sv"]',
-    says: /^no texts in the language "sv"/,
+    by: '@"ga"]',
+    says: /^no texts in the language "ga"/,
     pointer: '/languages/2',
   },
   'a purpose in too few languages': {

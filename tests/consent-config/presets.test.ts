@@ -9,7 +9,14 @@ import type { Category, Studio, StudioPolicy } from '../../wasm/studio-api.ts';
 import { loadBuiltStudio } from '../studio/studio-module.ts';
 import { allChoices, choiceWords, cookiesOf, now_s } from '../studio/visitors.ts';
 import { type PagePolicy, readPolicy } from './policy-sources.ts';
-import { patternOf, policyOf, presetNames, presets, type SharedPattern } from './presets.ts';
+import {
+  languages,
+  patternOf,
+  policyOf,
+  presetNames,
+  presets,
+  type SharedPattern,
+} from './presets.ts';
 
 let studio: Studio;
 let all: StudioPolicy;
@@ -206,7 +213,7 @@ describe('an overlap', () => {
     name: id,
     category,
     provider: { name: id, country: 'BE' },
-    purpose: { en: id, nl: id, fr: id },
+    purpose: Object.fromEntries(languages.map((language) => [language, id])),
     urls: patterns,
   });
 

@@ -23,7 +23,7 @@ const JsonValue& language_of(const OpenedPolicy& opened, std::string_view langua
 std::string text_of(const Lines& lines) {
   std::string text;
   for (const Line& line : lines) {
-    for (const Phrase& phrase : line) text += (text.empty() ? "" : " ") + phrase.text;
+    for (const TextRun& phrase : line) text += (text.empty() ? "" : " ") + phrase.text;
   }
   return text;
 }

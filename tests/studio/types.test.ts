@@ -66,11 +66,16 @@ describe('the delivered types', () => {
 
   it('name no option that does nothing', () => {
     const { properties } = membersOf('CompileOptions');
-    assert.deepEqual(properties, ['base', 'host_map', 'lock', 'path']);
+    assert.deepEqual(properties, ['base', 'date', 'host_map', 'lock', 'path']);
     const small = smallPolicy();
     const usual = JSON.stringify(studio.compile(small));
     const lock = studio.compile(small.replace('"revision": 1', '"revision": 2')).lock;
-    for (const options of [{ base: '/x/' }, { host_map: '{"*":"*.x"}' }, { lock }]) {
+    for (const options of [
+      { base: '/x/' },
+      { host_map: '{"*":"*.x"}' },
+      { lock },
+      { date: '2026-11-21' },
+    ]) {
       assert.notEqual(
         JSON.stringify(studio.compile(small, options)),
         usual,

@@ -14,10 +14,10 @@
 namespace akkoord {
 
 /// Texts by section and key; a text that is missing is empty.
-class Wording {
+class DeclarationText {
  public:
   /// Those of `language`, a file of consent-config/languages, which must outlive this.
-  explicit Wording(const JsonValue& language) noexcept : language_(&language) {}
+  explicit DeclarationText(const JsonValue& language) noexcept : language_(&language) {}
 
   /// A text of the section "declaration", with its placeholders filled in.
   [[nodiscard]] std::string text(std::string_view key,
