@@ -29,20 +29,20 @@ inline constexpr std::string_view compile_help = R"(usage: akkoord compile POLIC
 
 Checks POLICY (a JSON file, or - for standard input) and writes into DIR:
 
-  akkoord.js            the one script, which loads on use:
-  akkoord-later.js      what no held tag depends on: loading again, deleting, observing
-  akkoord-settings.js   the second layer
-  akkoord-embeds.js     the placeholders of embeds
-  embed-SERVICE.html    the page in which one embed is shown once
-  akkoord-inspector.js  the panel of ?akkoord=inspect, and presets.json, which it compares with
+  akkoord.js              the one script, which loads on use:
+  akkoord-later.js        what a choice needs: writing it, loading again, deleting; observing
+  akkoord-settings.js     the second layer
+  akkoord-embeds.js       the placeholders of embeds
+  embed-SERVICE.html      the page in which one embed is shown once
+  akkoord-inspector.js    the panel of ?akkoord=inspect, and presets.json, which it compares with
   akkoord-declaration.js  what fills <div data-akkoord-declaration>, from declaration-LANGUAGE.json
-  LANGUAGE.json         the texts of each language
+  LANGUAGE.json           the texts of each language
 
 and the lines to paste, one of:
 
-  header.html           where the server sends the page policy (akkoord headers)
-  snippet.html          where it does not: first in head
-  tag.html              one external script, nothing inline: first in head
+  header.html             where the server sends the page policy (akkoord headers): two scripts
+  snippet.html            where it does not: first in head
+  tag.html                one external script, nothing inline: first in head
 
 and beside the policy ID.lock.json, which tells by revision what visitors were asked. With an error
 nothing is written.

@@ -37,10 +37,11 @@ std::string write_observing_snippet(std::string_view script_url) {
 }
 
 std::string write_header_lines(std::string_view early, std::string_view script_url) {
-  std::string comment = "keep these lines first in head; the server sends the page policy. Where ";
+  std::string comment = "keep this script first in head; the server sends the page policy. Where ";
   comment.append("a policy\n     of the site's own forbids inline code, add '");
   comment.append(policy_hash(early)).append("' to its\n     script-src.");
   return opening_comment(comment) + inline_script(early) +
+         opening_comment("and this one last in body, so that nothing waits for it.") +
          script_line(" defer", script_url, "#header");
 }
 

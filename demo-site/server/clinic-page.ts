@@ -109,7 +109,7 @@ export class ClinicPages {
     status: number,
     install: Install,
   ): Promise<Reply> {
-    const lines = at.site.protection ? install.lines : '';
+    const { lines, last_lines } = at.site.protection ? install : { lines: '', last_lines: '' };
     const host = at.site.real;
     const page = at.path;
     this.visits.add({
@@ -126,7 +126,10 @@ export class ClinicPages {
     return {
       status,
       type: 'text/html; charset=utf-8',
-      body: localize(head) + (rest.length > 0 ? lines : '') + localize(rest.join('')),
+      body:
+        localize(head) +
+        (rest.length > 0 ? lines : '') +
+        localize(rest.join('')).replace('</body>', () => `${last_lines}</body>`),
       set_cookies: known ? [] : [session + secureOn(at.door)],
     };
   }

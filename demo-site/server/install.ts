@@ -21,8 +21,9 @@ export type AddedHeader = readonly [name: string, value: string];
 
 export interface Install {
   readonly name: InstallName;
-  /** What stands in place of a page's marker. */
+  /** What stands in place of a page's marker, and what stands last in its body. */
   readonly lines: string;
+  readonly last_lines: string;
   /** Whether a path of the site that passes it on to a service is closed to this visitor. */
   refuses(request: IncomingMessage, door: Door): boolean;
   /** What belongs to an answer of that type. */
@@ -49,14 +50,17 @@ export function missingFiles(name: InstallName, folder: string): readonly string
 
 /** Reads an install from the folder that `akkoord compile` (and, for header, `akkoord headers`) wrote. */
 export async function loadInstall(name: InstallName, folder: string): Promise<Install> {
-  const lines = await readFile(join(folder, `${name}.html`), 'utf8');
-  if (name !== 'header') return { name, lines, refuses: () => false, added: () => [] };
+  const text = await readFile(join(folder, `${name}.html`), 'utf8');
+  if (name !== 'header') {
+    return { name, lines: text, last_lines: '', refuses: () => false, added: () => [] };
+  }
+  const [lines = '', last_lines = ''] = text.split(/(?<=<\/script>\n)/);
   const file = resolve(folder, worker_file);
   const address = `${pathToFileURL(file).href}?written=${(await stat(file)).mtimeMs}`;
   const worker = (await import(address)) as EdgeWorker;
   return {
     name,
-    lines,
+    ...{ lines, last_lines },
     refuses: (request, door) => worker.isRefused(asWorkerRequest(request, door)),
     added: (request, door, type) => worker.headersFor(asWorkerRequest(request, door), type),
   };

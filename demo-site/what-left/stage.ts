@@ -134,7 +134,7 @@ function verdict(services: number): string {
   const told = `${services} ${services === 1 ? 'service' : 'services'}`;
   if (!protection) return `Protection is off. ${told} learned of this visit; nobody was asked.`;
   if (services === 0 && !view.asked)
-    return 'Protection is on. Until you choose, this visit stays between you and the clinic.';
+    return 'Protection is on. So far this visit stays between you and the clinic.';
   if (services === 0) return 'Protection is on. As you chose, nobody else learned of this visit.';
   return `Protection is on. ${told} learned of this visit, as you allowed.`;
 }

@@ -14,9 +14,10 @@ export interface CostPage {
   readonly id: string;
   /** What is there once the banner is; none in the bare page. */
   readonly banner?: string;
-  /** First in head, or last. */
+  /** First in head, last in head, or last in body. */
   readonly first?: string;
   readonly last?: string;
+  readonly foot?: string;
   readonly headers?: Readonly<Record<string, string>>;
 }
 
@@ -44,13 +45,15 @@ const orejimeConfig = `window.orejimeConfig = { privacyPolicyUrl: '/privacy/', p
 
 export function costPages(): readonly CostPage[] {
   const policy = policyHeader('nothing').replace(/^[^:]*: /, '');
+  const [firstLines = '', footLines = ''] = compiledText('header.html').split(/(?<=<\/script>\n)/);
   return [
     { name: 'bare page', id: 'bare' },
     {
       name: 'Akkoord, header install',
       id: 'header',
       banner: 'akkoord-banner',
-      first: compiledText('header.html'),
+      first: firstLines,
+      foot: footLines,
       headers: { 'Content-Security-Policy': policy, Vary: 'Cookie' },
     },
     {
@@ -114,8 +117,10 @@ export function answerer(pages: readonly CostPage[]): (url: URL) => Answer {
   return ({ pathname }) => {
     const page = pages.find(({ id }) => pathname === `/${id}/`);
     if (page) {
-      const { first = '', last = '', headers = {} } = page;
-      const rest = behind.replace('</head>', () => `${last}</head>`);
+      const { first = '', last = '', foot = '', headers = {} } = page;
+      const rest = behind
+        .replace('</head>', () => `${last}</head>`)
+        .replace('</body>', () => `${foot}</body>`);
       return { type: 'text/html; charset=utf-8', body: before + heartbeat + first + rest, headers };
     }
     if (pathname === '/peers/vanilla-config.js')

@@ -41,7 +41,7 @@ describe('the stage', () => {
     await frame.getByRole('button', { name: words.accept_all }).waitFor();
     assert.ok((await held(page, 'some')) > 5);
     assert.equal(await left(page, 'zero'), 0);
-    await page.getByText('Until you choose, this visit stays between you and the clinic').waitFor();
+    await page.getByText('So far this visit stays between you and the clinic').waitFor();
     await page.locator('#held-list').getByText('YouTube').first().waitFor();
     assert.deepEqual(clinic.left(), []);
   });

@@ -76,8 +76,11 @@ BOOST_AUTO_TEST_CASE(writes_lines_for_each_other_install_that_the_script_knows_i
   const std::string url = snippet.substr(start, snippet.find('"', start) - start);
   const std::string header = file_of(outcome, "header.html");
   BOOST_TEST(holds(header, "add '" + policy_hash("hold(0);") + "' to"));
-  BOOST_TEST(header.ends_with(" -->\n<script>hold(0);</script>\n<script defer src=\"" + url +
-                              "#header\"></script>\n"));
+  BOOST_TEST(
+      header.ends_with(" -->\n<script>hold(0);</script>\n"
+                       "<!-- Akkoord: and this one last in body, so that nothing waits "
+                       "for it. -->\n<script defer src=\"" +
+                       url + "#header\"></script>\n"));
   BOOST_TEST(file_of(outcome, "tag.html") ==
              "<!-- Akkoord: keep these lines first in head, behind the charset. -->\n"
              "<meta http-equiv=\"Content-Security-Policy\" content=\"base-uri *\">\n"
