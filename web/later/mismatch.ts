@@ -2,7 +2,7 @@
 /** A service that the records grant is refused by a policy that is not ours: the developer must know whose. */
 import { admitsMore } from '../guard/page-policy.ts';
 import type { RunningPage } from '../running-page.ts';
-import { loadAgain } from './settle.ts';
+import { loadAgain } from './load-again.ts';
 
 /** Whether it is one, and was told. */
 export function tellMismatch(

@@ -2,10 +2,10 @@
 /** What records that differ from those that a page was made from ask of it: to load again, now or later. */
 import type { Settled } from '../banner/chooser.ts';
 import { outcome } from '../page-module.ts';
-import { keepReferrer } from '../referrer.ts';
 import type { RunningPage } from '../running-page.ts';
 import { renewRules } from './foreign-rules.ts';
 import { reloadsOnGrant, wouldLose } from './grant.ts';
+import { loadAgain } from './load-again.ts';
 import { deleteStored } from './withdrawal.ts';
 
 /**
@@ -35,17 +35,6 @@ export async function settle(
   } else if (made !== 'unseen' && !reloadsOnGrant(page)) return staysHere();
   loadAgain(left);
   return 'reloads';
-}
-
-/** `left`: names of cookies that no page can delete, which the page that comes tells of. */
-export function loadAgain(left: readonly string[] = []): void {
-  try {
-    keepReferrer();
-    if (left.length) sessionStorage.setItem('akkoord-undeletable', left.join(' '));
-  } catch {
-    // Without storage the referrer becomes the page itself.
-  }
-  location.reload();
 }
 
 /** The choice holds from the next page on: one that the browser has fetched ahead for the former choice is none. */
