@@ -26,7 +26,7 @@ const boostParts = {
   'lint-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/lint/lint_tests.cjs'],
 };
 
-/** The folders whose *.test.ts run under Node; those that start servers or browsers run one after another. */
+/** The folders whose *.test.ts run under Node, one after another. */
 const nodeParts = {
   layering: ['tests/layering'],
   web: ['tests/web', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
@@ -98,19 +98,15 @@ async function runNode(name, folders) {
   let passed = 0;
   let failed = 0;
   for (const file of bundled) {
-    const run = spawnSync('node', ['--test', '--test-reporter=tap', file], {
-      encoding: 'utf8',
-      timeout: 10 * minutes,
-      maxBuffer: 64 << 20,
-    });
-    const text = run.stdout ?? '';
+    const run = await runKept('node', ['--test', '--test-reporter=tap', file], 10 * minutes);
+    const { text } = run;
     const one = judged(
       file,
       run,
       count(text, /^# pass (\d+)$/gm),
       count(text, /^# (?:fail|cancelled) (\d+)$/gm),
     );
-    if (one.failed > 0) process.stdout.write(`${text}${run.stderr ?? ''}`);
+    if (one.failed > 0) process.stdout.write(text);
     console.log(`${relative(outdir, file)}: ${one.passed} passed, ${one.failed} failed`);
     passed += one.passed;
     failed += one.failed;
@@ -118,15 +114,17 @@ async function runNode(name, folders) {
   return { passed, failed };
 }
 
-/** Runs a program that takes long: shows at once what it says, and keeps it. */
-function runShown(command, words, timeout) {
+/** Runs a program and keeps what it says; `hear` hears it at once. */
+function runKept(command, words, timeout, hear = () => {}) {
   return new Promise((resolve) => {
-    const run = spawn(command, words, { stdio: ['ignore', 'pipe', 'inherit'], timeout });
+    const run = spawn(command, words, { stdio: ['ignore', 'pipe', 'pipe'], timeout });
     let text = '';
-    run.stdout.setEncoding('utf8').on('data', (part) => {
-      text += part;
-      process.stdout.write(part);
-    });
+    for (const output of [run.stdout, run.stderr]) {
+      output.setEncoding('utf8').on('data', (part) => {
+        text += part;
+        hear(part);
+      });
+    }
     run.on('error', (error) => resolve({ error, text }));
     run.on('close', (status, signal) => resolve({ status, signal, text }));
   });
@@ -138,7 +136,8 @@ async function runMatrix() {
   await bundle(['tests/browser/matrix/run.ts'], outdir);
   const words = all ? ['--all', '--doc', 'docs/matrix.md'] : [];
   const program = join(outdir, 'browser/matrix/run.mjs');
-  const run = await runShown('node', [program, ...words], (all ? 120 : 15) * minutes);
+  const hear = (part) => process.stdout.write(part);
+  const run = await runKept('node', [program, ...words], (all ? 120 : 15) * minutes, hear);
   return judged(
     'matrix',
     run,
@@ -152,25 +151,29 @@ const { values: wishes } = parseArgs({
 });
 const { only, all } = wishes;
 const totals = { passed: 0, failed: 0 };
-for (const [name, command] of Object.entries(boostParts)) {
-  if (only !== undefined && only !== name) continue;
+
+async function runPart(name, run) {
+  if (only !== undefined && only !== name) return;
   console.log(`== ${name}`);
-  const { passed, failed } = runBoost(name, command);
+  const { passed, failed } = await run();
   totals.passed += passed;
   totals.failed += failed;
 }
-for (const [name, folders] of Object.entries(nodeParts)) {
-  if (only !== undefined && only !== name) continue;
-  console.log(`== ${name}`);
-  const { passed, failed } = await runNode(name, folders);
-  totals.passed += passed;
-  totals.failed += failed;
+
+async function runQuietParts() {
+  for (const [name, command] of Object.entries(boostParts)) {
+    await runPart(name, () => runBoost(name, command));
+  }
+  for (const name of ['layering', 'web', 'servers']) {
+    await runPart(name, () => runNode(name, nodeParts[name]));
+  }
 }
-if (only === undefined || only === 'matrix') {
-  console.log('== matrix');
-  const { passed, failed } = await runMatrix();
-  totals.passed += passed;
-  totals.failed += failed;
-}
+
+// What browsers mostly do is wait: the rest has room beside them. The matrix has browsers side by side of its own.
+await Promise.all([
+  runQuietParts(),
+  runPart('browser', () => runNode('browser', nodeParts.browser)),
+]);
+await runPart('matrix', runMatrix);
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;
