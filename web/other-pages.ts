@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** A choice made in one tab holds in all: tells the others of it, and hears of theirs as soon as one can. */
 
-/** `isUnseen`: the page was rendered ahead, and is shown for the first time. */
+/** `isUnseen`: nobody saw this page meanwhile, which was rendered ahead or kept for the way back. */
 export function followOtherPages(changed: (isUnseen?: boolean) => void): () => void {
   let channel: BroadcastChannel | undefined;
   let isUnseen = document.prerendering;
@@ -14,15 +14,15 @@ export function followOtherPages(changed: (isUnseen?: boolean) => void): () => v
     channel = new BroadcastChannel('akkoord');
     channel.onmessage = () => document.prerendering || changed(); // it looks when it is shown
   };
-  if (window.BroadcastChannel) {
-    join();
-    // An open channel may keep a page out of the back-forward cache.
-    addEventListener('pagehide', () => channel?.close());
-  }
+  if (window.BroadcastChannel) join();
+  addEventListener('pagehide', () => {
+    isUnseen = true;
+    channel?.close(); // open, it may keep a page out of the back-forward cache
+  });
   addEventListener('pageshow', ({ persisted }) => {
     if (!persisted) return;
     if (channel) join();
-    changed();
+    look();
   });
   document.addEventListener('visibilitychange', look);
   document.addEventListener('prerenderingchange', look);

@@ -10,7 +10,7 @@ import { deleteStored } from './withdrawal.ts';
 
 /**
  * `ended`: ids of services that were withdrawn. `made`: the choice was made in another tab, so this one may be in the
- * middle of something, or before this page was shown.
+ * middle of something; or while nobody saw this page, which is as good as the next one then.
  */
 export async function settle(
   page: RunningPage,
@@ -31,8 +31,8 @@ export async function settle(
         `these cookies can't be deleted by a page and may be left: ${left.join(', ')}. Let the server delete them.`,
       );
     }
-    if (made === 'elsewhere' && wouldLose(page.typed)) return staysHere();
-  } else if (made !== 'unseen' && !reloadsOnGrant(page)) return staysHere();
+    if (made && wouldLose(page.typed)) return staysHere();
+  } else if (made === 'unseen' ? wouldLose(page.typed) : !reloadsOnGrant(page)) return staysHere();
   loadAgain(left);
   return 'reloads';
 }
