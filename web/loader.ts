@@ -10,12 +10,12 @@ import type { Settled } from './banner/chooser.ts';
 import { guardPage } from './guard/guard.ts';
 import { hold } from './guard/hold.ts';
 import { writePolicy } from './guard/page-policy.ts';
-import type { EarlyHandOver } from './hand-over.ts';
+import type { EarlyHandOver, HandOver } from './hand-over.ts';
 import { comesLate, installOf } from './install.ts';
 import type { Later } from './later/later.ts';
 import { followOtherPages } from './other-pages.ts';
 import type { PageData } from './page-data.ts';
-import { openPageModule } from './page-module.ts';
+import { openPageModule, ownRecord, type PageModule } from './page-module.ts';
 import { policyText } from './quick-decision.ts';
 import { readRecords } from './records.ts';
 import { restoreReferrer } from './referrer.ts';
@@ -91,8 +91,7 @@ function runPage(
 ): void {
   const { data, fileUrl, core, handOver } = opened;
   let asked = readRecords(core);
-  // Chosen in another tab since the bootstrap ran: the page was made from other records.
-  if (asked && handOver.c?.includes(`.${core.issued_s()}.${core.expires_s()}.`) === false) {
+  if (asked && isOutdated(core, handOver)) {
     location.reload();
     return;
   }
@@ -174,6 +173,15 @@ function runPage(
     warn('this frame does not ask, the page around it does. Open the frame by itself to ask.');
   }
   document.dispatchEvent(new CustomEvent('akkoord:ready', { detail: state() }));
+}
+
+/**
+ * Whether a choice was made since the bootstrap ran, in another tab: the page was made from other records. Not where
+ * the page itself writes records, which would load it again without end.
+ */
+function isOutdated(core: PageModule, { c, k }: HandOver): boolean {
+  const isWritten = [...k.keys()].some((key) => core.classifyCookie(key.slice(1)) === ownRecord);
+  return !isWritten && c?.includes(`.${core.issued_s()}.${core.expires_s()}.`) === false;
 }
 
 /** What the visitor types into, as long as the page stands: a reload would take it. */

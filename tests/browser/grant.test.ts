@@ -197,6 +197,33 @@ describe('a grant', () => {
     assert.equal(await isRefused(page, 'pixel.test'), false);
     assert.equal(loads, 2);
   });
+
+  it('that the page itself writes each time it loads does not load it without end', async () => {
+    const visitor = await clinic.visitor();
+    const source = await open(visitor);
+    await reloads(source, () => accept(source));
+    const record = (await visitor.cookies()).find(({ name }) => name === 'cookie_consent_set');
+    const [version, revision, issued_s, ...rest] = `${record?.value}`.split('.');
+    const page = await visitor.newPage();
+    await policy.serve(
+      visitor,
+      site,
+      () => `<!doctype html><html lang="en"><head>${policy.lines.snippet}<script>
+        const loads = Number(sessionStorage.getItem('loads')) + 1;
+        sessionStorage.setItem('loads', loads);
+        const value = ['${version}', '${revision}', ${issued_s} + loads, '${rest.join('.')}'].join('.');
+        document.cookie = 'cookie_consent_set=' + value + '; Path=/; Max-Age=1000';
+        </script></head><body></body></html>`,
+    );
+    let loads = 0;
+    page.on('domcontentloaded', () => {
+      loads++;
+    });
+    await page.goto(`${site}/`);
+    await settled(page);
+    await page.waitForLoadState('networkidle');
+    assert.equal(loads, 1);
+  });
 });
 
 describe('an address that changes without loading', () => {
