@@ -32,6 +32,7 @@ export function showPlaceholders(context: EmbedContext): void {
   const waiting = new WeakSet<HTMLElement>();
   let language: Language | undefined;
   let isScanning = false;
+  let isWordless = false;
 
   const consider = (element: HTMLElement): void => {
     const isFrame = element.matches(frames);
@@ -64,6 +65,7 @@ export function showPlaceholders(context: EmbedContext): void {
   };
   const scan = (): void => {
     isScanning = false;
+    if (isWordless) return;
     for (const [element, { release }] of refused) {
       if (element.isConnected) continue;
       release();
@@ -92,6 +94,7 @@ export function showPlaceholders(context: EmbedContext): void {
     },
     () => {
       // A placeholder without words helps nobody: the browser's own error says more.
+      isWordless = true; // a scan may be due still
       changes.disconnect();
       sizes.disconnect();
       for (const { release } of refused.values()) release();
