@@ -13,8 +13,12 @@ export function serviceCard(
   const head = element('div', { class: 'head' }, element('h4', {}, service.name));
   if (input) head.append(input);
   const provider = service.notice
-    ? element('a', { href: service.notice, target: '_blank', rel: 'noopener' }, service.provider)
-    : service.provider;
+    ? element(
+        'a',
+        { href: service.notice, target: '_blank', rel: 'noopener', dir: 'auto' },
+        service.provider,
+      )
+    : element('bdi', {}, service.provider);
   const facts = element(
     'dl',
     {},
@@ -38,7 +42,7 @@ function fact(term: string, ...details: readonly (Node | string)[]): readonly HT
 }
 
 function storedName(name: string): HTMLElement {
-  return element('code', { translate: 'no' }, name);
+  return element('code', { translate: 'no', dir: 'ltr' }, name);
 }
 
 function cookieLines(
