@@ -53,8 +53,9 @@ struct Catalogue {
   std::string_view declaration_style;
   /// What a declaration's page of its own has besides.
   std::string_view declaration_page_style;
-  /// The page module's bytes, as far as each page takes it, and all of it.
+  /// The page module's bytes, as far as each page takes it at first.
   std::string_view page_module;
+  /// All of it.
   std::string_view whole_page_module;
 };
 
