@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 /** A choice made in one tab holds in all: tells the others of it, and hears of theirs as soon as one can. */
 
+/** When a page looks at the records that it was told of, in milliseconds: between processes they may come after the word. */
+const looks_ms = [0, 100, 500, 2000];
+
 /** `isUnseen`: nobody saw this page meanwhile, which was rendered ahead or kept for the way back. */
 export function followOtherPages(changed: (isUnseen?: boolean) => void): () => void {
   let channel: BroadcastChannel | undefined;
@@ -12,7 +15,11 @@ export function followOtherPages(changed: (isUnseen?: boolean) => void): () => v
   };
   const join = (): void => {
     channel = new BroadcastChannel('akkoord');
-    channel.onmessage = () => document.prerendering || changed(); // it looks when it is shown
+    channel.onmessage = () => {
+      for (const look_ms of looks_ms) {
+        setTimeout(() => document.prerendering || changed(), look_ms); // it looks when it is shown
+      }
+    };
   };
   if (window.BroadcastChannel) join();
   addEventListener('pagehide', () => {

@@ -135,6 +135,34 @@ for (const name of engineNames) {
         assert.equal(web.pageViews(), 2);
       });
 
+      visit(
+        'a grant that is told of before its records are there loads the page again',
+        async () => {
+          await open(visitor, 'visit');
+          await mark(visitor);
+          await visitor.click('#statistics');
+          await untilLoadedAgain(visitor);
+          const tab = await visitor.tab();
+          await tab.open(web.address('none', 'other'));
+          const records = await tab.evaluate<string>(
+            `const records = document.cookie.match(/cookie_consent_[^;]+/g);
+          for (const record of records) document.cookie = record.split('=')[0] + '=; path=/; domain=clinic-lab.test; max-age=0';
+          return records.join(';');`,
+          );
+          await open(visitor, 'visit');
+          assert.deepEqual(await ran(visitor), []);
+          await mark(visitor);
+          await tab.evaluate(
+            `new BroadcastChannel('akkoord').postMessage(0);
+          await new Promise((resolve) => setTimeout(resolve, 50));
+          for (const record of '${records}'.split(';')) document.cookie = record + '; path=/; domain=clinic-lab.test';
+          return true;`,
+          );
+          await untilLoadedAgain(visitor);
+          assert.deepEqual(await ran(visitor), ['analytical']);
+        },
+      );
+
       visit('a withdrawal in one tab ends what runs in the other', async () => {
         await open(visitor, 'visit');
         await mark(visitor);
