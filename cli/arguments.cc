@@ -2,7 +2,9 @@
 #include "cli/arguments.h"
 
 #include <algorithm>
+#include <charconv>
 #include <cstddef>
+#include <system_error>
 
 namespace akkoord {
 
@@ -53,6 +55,18 @@ std::optional<std::string_view> Arguments::value(std::string_view name) const no
                                   [name](const Given& one) { return one.name == name; });
   if (found == given_.rend()) return std::nullopt;
   return found->value;
+}
+
+std::optional<std::int64_t> Arguments::number(std::string_view name, std::int64_t otherwise,
+                                              std::int64_t least,
+                                              std::int64_t most) const noexcept {
+  const std::optional<std::string_view> text = value(name);
+  if (!text) return otherwise;
+  std::int64_t number = 0;
+  const char* end = text->data() + text->size();
+  const auto [stop, error] = std::from_chars(text->data(), end, number);
+  const bool is_fine = error == std::errc() && stop == end && number >= least && number <= most;
+  return is_fine ? std::optional(number) : std::nullopt;
 }
 
 std::vector<std::string_view> Arguments::values(std::string_view name) const {

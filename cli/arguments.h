@@ -3,6 +3,7 @@
 // A command's words and options, as they were typed.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <string>
@@ -32,6 +33,11 @@ class Arguments {
   [[nodiscard]] const std::vector<std::string_view>& words() const noexcept { return words_; }
   /// The value of an option; nothing where it was not given.
   [[nodiscard]] std::optional<std::string_view> value(std::string_view name) const noexcept;
+  /// The number of an option, `otherwise` where it was not given; nothing where it is no number
+  /// from `least` to `most`.
+  [[nodiscard]] std::optional<std::int64_t> number(std::string_view name, std::int64_t otherwise,
+                                                   std::int64_t least,
+                                                   std::int64_t most) const noexcept;
   /// All values of an option that may be repeated, in their order.
   [[nodiscard]] std::vector<std::string_view> values(std::string_view name) const;
   /// Whether an option was given.

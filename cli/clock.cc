@@ -15,6 +15,11 @@ std::string padded(unsigned number, std::size_t digits) {
 
 }  // namespace
 
+std::int64_t clock_s() {
+  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
+}
+
 std::string today() {
   const auto days = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   const std::chrono::year_month_day date(days);

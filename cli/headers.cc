@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
-#include <charconv>
-#include <chrono>
 #include <cstdint>
 #include <cstdio>
+#include <limits>
 #include <optional>
 #include <string>
 
 #include "cli/arguments.h"
+#include "cli/clock.h"
 #include "cli/commands.h"
 #include "cli/diagnostic_text.h"
 #include "cli/help.h"
@@ -35,17 +35,9 @@ constexpr Option options[] = {{.name = "--for"},
                               {.name = "--format"},
                               {.name = "--help", .short_name = "-h", .takes_value = false}};
 
-std::optional<std::int64_t> seconds(std::string_view text) noexcept {
-  std::int64_t number = 0;
-  const char* end = text.data() + text.size();
-  const auto [stop, error] = std::from_chars(text.data(), end, number);
-  if (text.empty() || error != std::errc() || stop != end || number < 0) return std::nullopt;
-  return number;
-}
-
-std::int64_t clock_s() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
+/// When the policy is to be read, in seconds UTC; nothing where --now is no such number.
+std::optional<std::int64_t> now_of(const Arguments& arguments) {
+  return arguments.number("--now", clock_s(), 0, std::numeric_limits<std::int64_t>::max());
 }
 
 /// What is wrong with --for; empty where nothing is.
@@ -75,8 +67,7 @@ std::string call_fault(const Arguments& arguments) {
   if (!arguments.value("--route").value_or("/").starts_with('/')) return "--route begins with /";
   const std::string_view format = arguments.value("--format").value_or("text");
   if (format != "text" && format != "json") return "--format is text or json";
-  const std::optional<std::string_view> now = arguments.value("--now");
-  if (now && !seconds(*now)) return "--now is a number of seconds";
+  if (!now_of(arguments)) return "--now is a number of seconds";
   return {};
 }
 
@@ -84,10 +75,8 @@ std::string call_fault(const Arguments& arguments) {
 std::string policy_for(const Arguments& arguments, const std::string& blob) {
   const Result<PolicyBlob> opened = PolicyBlob::open(blob);
   if (!opened.ok()) return {};
-  const std::optional<std::string_view> now = arguments.value("--now");
-  const std::int64_t now_s = now ? seconds(*now).value_or(0) : clock_s();
-  const Records records =
-      read_records(arguments.value("--cookie").value_or(""), opened.value(), now_s);
+  const Records records = read_records(arguments.value("--cookie").value_or(""), opened.value(),
+                                       now_of(arguments).value_or(0));
   const Decision decision = decide(
       records, opened.value(), {arguments.has("--gpc"), arguments.value("--route").value_or("/")});
   std::string room(blob.size() + 4'096, '\0');
