@@ -116,22 +116,19 @@ ExitCode run_compile(std::span<const std::string_view> words) {
   CompileInput input = files->compile_input(catalogue);
   // The lock is called after the policy's id, which is known only when the policy is read.
   OpenedPolicy opened = open_policy(input);
-  std::optional<std::filesystem::path> lock;
-  if (opened.ok()) lock = lock_path(arguments, opened.policy.id);
-  const std::string lock_name = lock ? lock->string() : std::string();
-  ReadFile former;
-  if (!read_lock(lock, former)) return ExitCode::machine_failed;
-  if (former.state == ReadState::done) input.lock = LockFile{former.text, lock_name};
+  LockInput lock;
+  if (!lock.read(arguments, opened.ok() ? opened.policy.id : "")) return ExitCode::machine_failed;
+  input.lock = lock.file();
 
   // Without a lock nobody remembers the day, and the files must not differ from day to day.
-  const std::string clock = lock ? today() : std::string();
+  const std::string clock = lock.path() ? today() : std::string();
   input.date = arguments.value("--date").value_or(clock);
   if (opened.ok()) opened.further = declaration_files(input, opened);
   const CompileOutcome outcome = compile(input, std::move(opened));
   const bool json = arguments.value("--format") == "json";
   if (!json) print_diagnostics(stderr, outcome.diagnostics);
   const std::string_view folder = *arguments.value("--output");
-  exit_code = outcome.ok() ? write_outcome(outcome, folder, lock) : ExitCode::bad_input;
+  exit_code = outcome.ok() ? write_outcome(outcome, folder, lock.path()) : ExitCode::bad_input;
   if (json) {
     print_json(outcome, exit_code == ExitCode::fine);
   } else if (exit_code == ExitCode::fine) {

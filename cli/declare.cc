@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
@@ -103,17 +102,6 @@ std::string declaration_text(const Arguments& arguments, const DeclarationInput&
   return (arguments.has("--style") ? style_element(style) : "") + declaration_html(declaration);
 }
 
-ExitCode put(const std::string& text, std::string_view output) {
-  if (output == "-") {
-    std::fwrite(text.data(), 1, text.size(), stdout);
-    return ExitCode::fine;
-  }
-  const std::string fault = write_files({{std::filesystem::path(output), text}});
-  if (fault.empty()) return ExitCode::fine;
-  std::fprintf(stderr, "error: %s\n", printable(fault).c_str());
-  return ExitCode::machine_failed;
-}
-
 }  // namespace
 
 ExitCode run_declare(std::span<const std::string_view> words) {
@@ -139,12 +127,11 @@ ExitCode run_declare(std::span<const std::string_view> words) {
   const JsonValue* language = language_for(arguments, opened);
   if (language == nullptr) return ExitCode::bad_call;
 
-  const std::optional<std::filesystem::path> lock = lock_path(arguments, opened.policy.id);
-  ReadFile former;
-  if (!read_lock(lock, former)) return ExitCode::machine_failed;
+  LockInput lock;
+  if (!lock.read(arguments, opened.policy.id)) return ExitCode::machine_failed;
   std::optional<std::string> locked;
-  if (former.state == ReadState::done) {
-    locked = date_in_lock({former.text, lock->string()}, opened.policy.revision);
+  if (const std::optional<LockFile> file = lock.file()) {
+    locked = date_in_lock(*file, opened.policy.revision);
   }
   const std::string date = date_for(arguments, locked);
   // Only a fragment is sure to stand in a page that opens the settings.
@@ -152,7 +139,10 @@ ExitCode run_declare(std::span<const std::string_view> words) {
   const std::string home = "https://" + opened.policy.hosts.front().text + "/";
   const DeclarationInput input{opened.policy, *language, catalogue, date,
                                in_page ? settings_in_page : std::string_view(home)};
-  return put(declaration_text(arguments, input), output_of(arguments));
+  const std::string fault = put_text(declaration_text(arguments, input), output_of(arguments));
+  if (fault.empty()) return ExitCode::fine;
+  std::fprintf(stderr, "error: %s\n", printable(fault).c_str());
+  return ExitCode::machine_failed;
 }
 
 }  // namespace akkoord

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdio>
 #include <system_error>
 
 #include "cli/descriptor.h"
@@ -119,6 +120,13 @@ std::string write_files(const std::vector<PendingFile>& files) {
     if (!fault.empty()) return fault;
   }
   return staged.rename_all();
+}
+
+std::string put_text(std::string_view text, std::string_view path) {
+  if (path != "-") return write_files({{std::filesystem::path(path), text}});
+  const bool is_out = std::fwrite(text.data(), 1, text.size(), stdout) == text.size();
+  return is_out && std::fflush(stdout) == 0 ? std::string()
+                                            : "standard output: " + system_words(errno);
 }
 
 }  // namespace akkoord

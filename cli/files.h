@@ -41,4 +41,7 @@ struct PendingFile {
 /// what failed, in words; empty where all went well.
 [[nodiscard]] std::string write_files(const std::vector<PendingFile>& files);
 
+/// Prints `text` where `path` is "-", else writes the file there. Returns what failed, in words.
+[[nodiscard]] std::string put_text(std::string_view text, std::string_view path);
+
 }  // namespace akkoord

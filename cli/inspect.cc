@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include <algorithm>
-#include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
-#include <system_error>
 #include <vector>
 
 #include "cli/arguments.h"
@@ -21,9 +20,9 @@
 #include "cli/inspection/inspection_json.h"
 #include "cli/inspection/inspection_text.h"
 #include "cli/inspection/policy_draft.h"
+#include "cli/page_address.h"
 #include "cli/policy_input.h"
 #include "core/compile/quoted.h"
-#include "core/url.h"
 
 namespace akkoord {
 
@@ -42,26 +41,13 @@ constexpr Option options[] = {{.name = "--policy"},
                               {.name = "--base"},
                               {.name = "--help", .short_name = "-h", .takes_value = false}};
 
-constexpr std::chrono::seconds default_wait(5);
+constexpr int default_wait_s = 5;
 constexpr int longest_wait_s = 300;
 constexpr int first_server_error = 500;
 
-std::optional<std::chrono::seconds> wait_of(const Arguments& arguments) {
-  const std::optional<std::string_view> text = arguments.value("--wait");
-  if (!text) return default_wait;
-  int seconds = 0;
-  const char* end = text->data() + text->size();
-  const auto [stop, error] = std::from_chars(text->data(), end, seconds);
-  if (error != std::errc() || stop != end || seconds < 0 || seconds > longest_wait_s) {
-    return std::nullopt;
-  }
-  return std::chrono::seconds(seconds);
-}
-
-bool is_page_url(std::string_view url) {
-  const Result<Url> parsed = parse_url(url);
-  return parsed.ok() && (url.starts_with("http://") || url.starts_with("https://")) &&
-         printable(url) == url && url.find(' ') == std::string_view::npos;
+/// In seconds; nothing where it is out of bounds.
+std::optional<std::int64_t> wait_of(const Arguments& arguments) {
+  return arguments.number("--wait", default_wait_s, 0, longest_wait_s);
 }
 
 /// What is wrong with the call; empty where nothing is.
@@ -69,7 +55,8 @@ std::string call_fault(const Arguments& arguments) {
   if (!arguments.fault().empty()) return arguments.fault();
   if (arguments.words().empty()) return "one URL at least is needed";
   for (const std::string_view url : arguments.words()) {
-    if (!is_page_url(url)) return in_quotes(url) + " is no address of a page: write https://...";
+    if (!is_page_address(url))
+      return in_quotes(url) + " is no address of a page: write https://...";
   }
   const std::string_view format = arguments.value("--format").value_or("text");
   if (format != "text" && format != "json") return "--format is text or json";
@@ -112,23 +99,13 @@ std::optional<Standard> read_standard(const Arguments& arguments, const Catalogu
   return standard;
 }
 
-OwnHosts own_hosts(std::string_view url, const Arguments& arguments, const Standard& standard) {
-  OwnHosts own;
-  own.add_site_of(host_name_of_url(url));
-  if (standard.policy) own.add_policy(standard.policy->policy);
-  for (const std::string_view host : arguments.values("--own")) {
-    own.add_domain(host_name_of_url("https://" + std::string(host)));
-  }
-  return own;
-}
-
 /// Visits `url` as a new visitor; says on standard error where it can't be reached.
 std::optional<PageReport> inspect_page(std::string_view url, const std::string& program,
                                        const std::vector<std::string>& switches,
                                        const Arguments& arguments, const Standard& standard) {
   VisitPlan plan;
   plan.url = url;
-  plan.watching_time = wait_of(arguments).value_or(default_wait);
+  plan.watching_time = std::chrono::seconds(wait_of(arguments).value_or(default_wait_s));
   plan.bypasses_policies = arguments.has("--observe");
   VisitRecord record;
   std::string fault;
@@ -149,8 +126,9 @@ std::optional<PageReport> inspect_page(std::string_view url, const std::string& 
                  printable(without_query(url)).c_str(), printable(fault).c_str());
     return std::nullopt;
   }
+  const Policy* policy = standard.policy ? &standard.policy->policy : nullptr;
   PageReport report =
-      report_on(url, record, own_hosts(url, arguments, standard), *standard.services);
+      report_on(url, record, own_hosts_of(url, policy, arguments), *standard.services);
   report.finished_loading = outcome.finished_loading;
   return report;
 }
@@ -175,10 +153,9 @@ std::string text_of(const std::vector<PageReport>& reports, const ReportStyle& s
   return text;
 }
 
-/// Prints `text`, or writes it where `path` says; says where that failed.
+/// Puts `text` where `path` says; says where that failed.
 bool put(const std::string& text, std::optional<std::string_view> path) {
-  if (!path || *path == "-") return std::fputs(text.c_str(), stdout) >= 0;
-  const std::string fault = write_files({{std::string(*path), text}});
+  const std::string fault = put_text(text, path.value_or("-"));
   if (!fault.empty()) std::fprintf(stderr, "akkoord inspect: %s\n", printable(fault).c_str());
   return fault.empty();
 }

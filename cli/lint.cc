@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
-#include <filesystem>
 #include <optional>
 #include <string>
 #include <utility>
@@ -54,18 +53,8 @@ std::string report_text(const Arguments& arguments, const Findings& findings) {
   const std::string_view format = arguments.value("--format").value_or("text");
   if (format == "json") return findings_json(findings);
   if (format == "sarif") return findings_sarif(findings, AKKOORD_VERSION);
-  return findings_text(arguments.has("--output") ? nullptr : stdout, findings);
-}
-
-bool put(const std::string& text, const std::optional<std::string_view>& output) {
-  if (!output) {
-    std::fputs(text.c_str(), stdout);
-    return true;
-  }
-  const std::string fault = write_files({{std::filesystem::path(*output), text}});
-  if (fault.empty()) return true;
-  std::fprintf(stderr, "error: %s\n", printable(fault).c_str());
-  return false;
+  const bool is_printed = arguments.value("--output").value_or("-") == "-";
+  return findings_text(is_printed ? stdout : nullptr, findings);
 }
 
 }  // namespace
@@ -86,12 +75,9 @@ ExitCode run_lint(std::span<const std::string_view> words) {
   const Catalogue catalogue = embedded_catalogue();
   CompileInput input = files->compile_input(catalogue);
   const OpenedPolicy opened = open_policy(input);
-  std::optional<std::filesystem::path> lock;
-  if (!opened.policy.id.empty()) lock = lock_path(arguments, opened.policy.id);
-  const std::string lock_name = lock ? lock->string() : std::string();
-  ReadFile former;
-  if (!read_lock(lock, former)) return ExitCode::machine_failed;
-  if (former.state == ReadState::done) input.lock = LockFile{former.text, lock_name};
+  LockInput lock;
+  if (!lock.read(arguments, opened.policy.id)) return ExitCode::machine_failed;
+  input.lock = lock.file();
 
   Findings findings = lint_policy(input, opened);
   // A policy that does not compile is no measure for pages.
@@ -101,7 +87,10 @@ ExitCode run_lint(std::span<const std::string_view> words) {
     // Where neither fails the pages' evidence stays: it says more.
     findings = merged(std::move(*of_pages), std::move(findings));
   }
-  if (!put(report_text(arguments, findings), arguments.value("--output"))) {
+  const std::string fault =
+      put_text(report_text(arguments, findings), arguments.value("--output").value_or("-"));
+  if (!fault.empty()) {
+    std::fprintf(stderr, "error: %s\n", printable(fault).c_str());
     return ExitCode::machine_failed;
   }
   return has_errors(findings) ? ExitCode::bad_input : ExitCode::fine;

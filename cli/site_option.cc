@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "cli/site_option.h"
 
-#include <charconv>
 #include <chrono>
+#include <cstdint>
 #include <cstdio>
 #include <filesystem>
 #include <memory>
@@ -16,8 +16,8 @@
 #include "cli/lint/lint_site.h"
 #include "cli/lint/site_server.h"
 #include "cli/lint/site_visitor.h"
+#include "cli/page_address.h"
 #include "core/compile/quoted.h"
-#include "core/url.h"
 
 namespace akkoord {
 
@@ -32,30 +32,15 @@ constexpr int longest_wait_s = 30;
 constexpr int default_time_s = 300;
 constexpr int longest_time_s = 3'600;
 
-/// The number of an option, `otherwise` where it is not given; nothing where it is out of bounds.
-std::optional<int> number_of(const Arguments& arguments, std::string_view name, int otherwise,
-                             int least, int most) {
-  const std::optional<std::string_view> text = arguments.value(name);
-  if (!text) return otherwise;
-  int number = 0;
-  const char* end = text->data() + text->size();
-  const auto [stop, error] = std::from_chars(text->data(), end, number);
-  const bool is_fine = error == std::errc() && stop == end && number >= least && number <= most;
-  return is_fine ? std::optional(number) : std::nullopt;
+/// Each of these is nothing where it is out of bounds.
+std::optional<std::int64_t> pages_of(const Arguments& arguments) {
+  return arguments.number("--pages", default_pages, 1, max_site_pages);
 }
-
-std::optional<int> pages_of(const Arguments& arguments) {
-  return number_of(arguments, "--pages", default_pages, 1, max_site_pages);
+std::optional<std::int64_t> wait_of(const Arguments& arguments) {
+  return arguments.number("--wait", default_wait_s, 0, longest_wait_s);
 }
-std::optional<int> wait_of(const Arguments& arguments) {
-  return number_of(arguments, "--wait", default_wait_s, 0, longest_wait_s);
-}
-std::optional<int> time_of(const Arguments& arguments) {
-  return number_of(arguments, "--time", default_time_s, 1, longest_time_s);
-}
-
-bool is_address(std::string_view site) {
-  return site.starts_with("http://") || site.starts_with("https://");
+std::optional<std::int64_t> time_of(const Arguments& arguments) {
+  return arguments.number("--time", default_time_s, 1, longest_time_s);
 }
 
 /// Where the site is, and what the browser must be told to find it.
@@ -69,7 +54,7 @@ struct SitePlace {
 /// Serves a folder under the policy's hosts; an address stands for itself.
 std::optional<SitePlace> place_of(std::string_view site, const Policy& policy) {
   SitePlace place;
-  if (is_address(site)) {
+  if (is_page_address(site)) {
     place.start_url = site;
     return place;
   }
@@ -94,20 +79,10 @@ std::optional<SitePlace> place_of(std::string_view site, const Policy& policy) {
   return place;
 }
 
-OwnHosts own_hosts(const SitePlace& place, const Arguments& arguments, const Policy& policy) {
-  OwnHosts own;
-  own.add_site_of(host_name_of_url(place.start_url));
-  own.add_policy(policy);
-  for (const std::string_view host : arguments.values("--own")) {
-    own.add_domain(host_name_of_url("https://" + std::string(host)));
-  }
-  return own;
-}
-
 JourneyPlan plan_for(const SitePlace& place, const Arguments& arguments, const Policy& policy) {
   JourneyPlan plan;
   plan.start_url = place.start_url;
-  plan.pages = pages_of(arguments).value_or(default_pages);
+  plan.pages = static_cast<int>(pages_of(arguments).value_or(default_pages));
   for (const PlacedText& route : policy.sensitive_routes) {
     plan.sensitive_routes.push_back(route.text);
   }
@@ -126,8 +101,7 @@ std::string site_option_fault(const Arguments& arguments) {
   }
   std::error_code error;
   const bool is_folder = std::filesystem::is_directory(std::string(*site), error);
-  const bool is_plain = printable(*site) == *site && site->find(' ') == std::string_view::npos;
-  if (!is_folder && !(is_address(*site) && is_plain && parse_url(*site).ok())) {
+  if (!is_folder && !is_page_address(*site)) {
     return in_quotes(*site) + " is neither a folder nor an address of a page: write https://...";
   }
   if (!pages_of(arguments)) return "--pages is a number from 1 to 20";
@@ -155,7 +129,7 @@ std::optional<Findings> lint_given_site(const Arguments& arguments, const Compil
   if (chromium) {
     const ServiceIndex services(input.catalogue, &policy, input.host_map);
     VisitTerms terms;
-    terms.own = own_hosts(*place, arguments, policy.policy);
+    terms.own = own_hosts_of(place->start_url, &policy.policy, arguments);
     terms.services = &services;
     terms.longest_watch = std::chrono::seconds(wait_of(arguments).value_or(default_wait_s));
     terms.deadline = after(std::chrono::seconds(time_of(arguments).value_or(default_time_s)));
