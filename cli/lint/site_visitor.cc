@@ -17,6 +17,7 @@ using std::chrono::milliseconds;
 
 /// How long nothing may happen on a page before it counts as done.
 constexpr milliseconds quiet_time(400);
+constexpr milliseconds look_time(100);
 /// How long the browser may take for what needs no page.
 constexpr milliseconds answer_time(5'000);
 constexpr std::string_view world = "akkoord-lint";
@@ -125,13 +126,26 @@ bool SiteVisitor::press(std::string_view kind) {
   const std::string quoted = "('" + std::string(kind) + "')";
   const json place = ask_page("place" + quoted);
   if (!place.is_object()) return false;
+  const bool opens = kind == "choose" || kind == "way_back";
+  const std::string words = opens ? layer_words() : std::string();
   if (truth_in(place, "reachable")) {
     tab_->click(number_in(place, "x"), number_in(place, "y"));
   } else if (ask_page("press" + quoted) != true) {
     return false;
   }
   settle();
+  // A slow machine is quiet while it makes ready what opens.
+  const Deadline deadline = std::min(terms_.deadline, after(terms_.longest_watch));
+  while (opens && layer_words() == words && may_go_on() &&
+         std::chrono::steady_clock::now() < deadline) {
+    tab_->watch(look_time);
+  }
   return true;
+}
+
+std::string SiteVisitor::layer_words() {
+  const std::optional<SeenLayer> seen = layer();
+  return seen ? seen->words : std::string();
 }
 
 json SiteVisitor::ask_page(const std::string& call) {

@@ -75,6 +75,7 @@ class SiteVisitor {
  private:
   /// The page script's answer to `call`, e.g. "layer()".
   [[nodiscard]] nlohmann::json ask_page(const std::string& call);
+  [[nodiscard]] std::string layer_words();
   void settle();
   void end_visit();
 
