@@ -5,14 +5,17 @@
 // matrix. With --all the matrix tries every way in every engine, install and state, and writes docs/matrix.md; without,
 // a part of them.
 // Ends with `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { build } from 'esbuild';
 
 const minutes = 60_000;
 const bundles = 'out/node-tests';
+/** What browsers and servers mostly do is wait: one more than there are processors. */
+const workers = availableParallelism() + 1;
 
 /** The Boost.Test programs: natively, and the same suites as WebAssembly under Node. */
 const boostParts = {
@@ -26,12 +29,12 @@ const boostParts = {
   'lint-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/lint/lint_tests.cjs'],
 };
 
-/** The folders whose *.test.ts run under Node, one after another. */
+/** The folders whose *.test.ts run under Node. */
 const nodeParts = {
-  layering: ['tests/layering'],
-  web: ['tests/web', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
-  servers: ['tests/servers'],
   browser: ['tests/browser'],
+  servers: ['tests/servers'],
+  web: ['tests/web', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
+  layering: ['tests/layering'],
 };
 
 function testFiles(folder) {
@@ -57,15 +60,12 @@ function judged(name, run, passed, failed) {
   return { passed, failed: failed + (died || passed + failed === 0 ? 1 : 0) };
 }
 
-function runBoost(name, [program, ...options]) {
-  const run = spawnSync(program, [...options, '--report_level=short', '--color_output=no'], {
-    encoding: 'utf8',
-    timeout: 5 * minutes,
-  });
-  const text = `${run.stdout ?? ''}${run.stderr ?? ''}`;
-  process.stdout.write(text);
-  const passed = count(text, /(\d+) test cases? out of \d+ passed/g);
-  const failed = count(text, /(\d+) test cases? out of \d+ (?:failed|aborted)/g);
+async function runBoost(name, [program, ...options]) {
+  const words = [...options, '--report_level=short', '--color_output=no'];
+  const run = await runKept(program, words, 5 * minutes);
+  process.stdout.write(run.text);
+  const passed = count(run.text, /(\d+) test cases? out of \d+ passed/g);
+  const failed = count(run.text, /(\d+) test cases? out of \d+ (?:failed|aborted)/g);
   return judged(name, run, passed, failed);
 }
 
@@ -88,30 +88,30 @@ async function bundle(entryPoints, outdir) {
   });
 }
 
-async function runNode(name, folders) {
+/** The tests of a part, each file a job. */
+async function nodeJobs(name, folders) {
   const entryPoints = folders.flatMap(testFiles);
   const outdir = join(bundles, name);
   await bundle(entryPoints, outdir);
-  const bundled = entryPoints.map((file) =>
-    join(outdir, relative('tests', file).replace(/\.ts$/, '.mjs')),
+  return entryPoints.map((source) => {
+    const file = join(outdir, relative('tests', source).replace(/\.ts$/, '.mjs'));
+    return () => runFile(source, file);
+  });
+}
+
+async function runFile(source, file) {
+  const start_ms = Date.now();
+  const run = await runKept('node', ['--test', '--test-reporter=tap', file], 10 * minutes);
+  const one = judged(
+    source,
+    run,
+    count(run.text, /^# pass (\d+)$/gm),
+    count(run.text, /^# (?:fail|cancelled) (\d+)$/gm),
   );
-  let passed = 0;
-  let failed = 0;
-  for (const file of bundled) {
-    const run = await runKept('node', ['--test', '--test-reporter=tap', file], 10 * minutes);
-    const { text } = run;
-    const one = judged(
-      file,
-      run,
-      count(text, /^# pass (\d+)$/gm),
-      count(text, /^# (?:fail|cancelled) (\d+)$/gm),
-    );
-    if (one.failed > 0) process.stdout.write(text);
-    console.log(`${relative(outdir, file)}: ${one.passed} passed, ${one.failed} failed`);
-    passed += one.passed;
-    failed += one.failed;
-  }
-  return { passed, failed };
+  if (one.failed > 0) process.stdout.write(run.text);
+  const took_s = Math.round((Date.now() - start_ms) / 1000);
+  console.log(`${source}: ${one.passed} passed, ${one.failed} failed (${took_s} s)`);
+  return one;
 }
 
 /** Runs a program and keeps what it says; `hear` hears it at once. */
@@ -150,29 +150,27 @@ const { values: wishes } = parseArgs({
   options: { only: { type: 'string' }, all: { type: 'boolean' } },
 });
 const { only, all } = wishes;
+rmSync('out/browser-tests', { recursive: true, force: true });
+
+/** By part; the longest first, so that none is left alone at the end. */
+const jobs = [];
+const isWanted = (name) => only === undefined || only === name;
+if (isWanted('matrix')) jobs.push(runMatrix);
+for (const [name, folders] of Object.entries(nodeParts)) {
+  if (isWanted(name)) jobs.push(...(await nodeJobs(name, folders)));
+}
+for (const [name, command] of Object.entries(boostParts)) {
+  if (isWanted(name)) jobs.push(() => runBoost(name, command));
+}
+
 const totals = { passed: 0, failed: 0 };
-
-async function runPart(name, run) {
-  if (only !== undefined && only !== name) return;
-  console.log(`== ${name}`);
-  const { passed, failed } = await run();
-  totals.passed += passed;
-  totals.failed += failed;
-}
-
-async function runQuietParts() {
-  for (const [name, command] of Object.entries(boostParts)) {
-    await runPart(name, () => runBoost(name, command));
-  }
-  for (const name of ['layering', 'web', 'servers']) {
-    await runPart(name, () => runNode(name, nodeParts[name]));
+async function work() {
+  for (let job = jobs.shift(); job; job = jobs.shift()) {
+    const { passed, failed } = await job();
+    totals.passed += passed;
+    totals.failed += failed;
   }
 }
-
-// What browsers mostly do is wait: the rest has room beside them.
-await Promise.all([
-  runQuietParts().then(() => runPart('matrix', runMatrix)),
-  runPart('browser', () => runNode('browser', nodeParts.browser)),
-]);
+await Promise.all(Array.from({ length: workers }, work));
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;

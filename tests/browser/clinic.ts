@@ -16,7 +16,8 @@ import { executablePath, quietly } from './quiet-chromium.ts';
 export const policyFile = 'consent-config/clinics/2pass.json';
 export const site = 'https://www.2passclinic.test';
 export const unprotectedSite = 'https://unprotected.2passclinic.test';
-export const out = 'out/browser-tests';
+export const out: string = `out/browser-tests/${process.pid}`;
+mkdirSync(out, { recursive: true });
 /** Every page of the clinic, and one that does not exist. */
 export const pages: readonly string[] = [
   '/',
