@@ -60,13 +60,22 @@ describe('a page that was rendered ahead', () => {
     });
 
     it(`is shown as it was rendered where the choice is as before (${install})`, async () => {
-      web.forget();
-      await browser.open(web.address(install, 'ahead'));
-      await web.until(() => web.pageViews() > 1, 'nothing is rendered ahead');
-      await web.untilQuiet();
-      await untilPage(browser, isReady);
-      await browser.evaluate("document.querySelector('#on').click();");
-      await untilPage(browser, `${isReady} && window.wasAhead === true && !document.prerendering`);
+      let came = '';
+      // A browser short of time may give up what it renders ahead: then the page comes as others do.
+      for (let visit = 0; visit < 3 && came !== 'rendered ahead'; ++visit) {
+        web.forget();
+        await browser.open(web.address(install, 'ahead'));
+        await web.until(() => web.pageViews() > 1, 'nothing is rendered ahead');
+        await web.untilQuiet();
+        await untilPage(browser, isReady);
+        await browser.evaluate("document.querySelector('#on').click();");
+        await untilPage(browser, `${isReady} && 'ran' in window && !document.prerendering`);
+        came = await browser.evaluate<string>(
+          "return wasAhead ? 'rendered ahead' : performance.getEntriesByType('navigation')[0].type;",
+        );
+        assert.notEqual(came, 'reload');
+      }
+      assert.equal(came, 'rendered ahead');
       assert.deepEqual(await browser.evaluate('return ran;'), []);
     });
   }
