@@ -18,6 +18,7 @@ const coreHeader = /^core\/[a-z0-9_]+\.h$/;
 const compileHeader = /^core\/compile\/[a-z0-9_]+\.h$/;
 const declareHeader = /^core\/declare\/[a-z0-9_]+\.h$/;
 const lintHeader = /^core\/lint\/[a-z0-9_]+\.h$/;
+const eventHeader = /^core\/event\/[a-z0-9_]+\.h$/;
 const serverHeader = /^core\/compile\/server\/[a-z0-9_]+\.h$/;
 
 const layers: readonly Layer[] = [
@@ -37,6 +38,10 @@ const layers: readonly Layer[] = [
   {
     files: /^core\/lint\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, lintHeader, /^nlohmann\//],
+  },
+  {
+    files: /^core\/event\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, eventHeader, /^nlohmann\//],
   },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
