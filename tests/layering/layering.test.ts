@@ -19,6 +19,7 @@ const compileHeader = /^core\/compile\/[a-z0-9_]+\.h$/;
 const declareHeader = /^core\/declare\/[a-z0-9_]+\.h$/;
 const lintHeader = /^core\/lint\/[a-z0-9_]+\.h$/;
 const eventHeader = /^core\/event\/[a-z0-9_]+\.h$/;
+const proofHeader = /^core\/proof\/[a-z0-9_]+\.h$/;
 const serverHeader = /^core\/compile\/server\/[a-z0-9_]+\.h$/;
 
 const layers: readonly Layer[] = [
@@ -42,6 +43,10 @@ const layers: readonly Layer[] = [
   {
     files: /^core\/event\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, eventHeader, /^nlohmann\//],
+  },
+  {
+    files: /^core\/proof\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, proofHeader],
   },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
