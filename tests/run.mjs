@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART] [--all]
-// A part is core, core-wasm, compile, compile-wasm, declare, event, proof, lint, lint-wasm, cli, layering, web,
-// servers, browser or matrix. With --all the matrix tries every way in every engine, install and state, and writes docs/matrix.md; without,
+// A part is core, core-wasm, compile, compile-wasm, declare, event, proof, store, lint, lint-wasm, cli, layering,
+// web, servers, browser or matrix. With --all the matrix tries every way in every engine, install and state, and writes docs/matrix.md; without,
 // a part of them.
 // Ends with `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
@@ -24,6 +24,7 @@ const boostParts = {
   declare: ['out/native/tests/declare/declare_tests'],
   event: ['out/native/tests/event/event_tests'],
   proof: ['out/native/tests/proof/proof_tests'],
+  store: ['out/native/tests/collector/collector_tests'],
   'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
   'lint-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/lint/lint_tests.cjs'],
 };

@@ -54,6 +54,18 @@ const layers: readonly Layer[] = [
     may: [coreHeader, compileHeader, declareHeader, lintHeader, /^wasm\/studio/, /^emscripten\//],
   },
   {
+    files: /^collector\/[^/]+\.(cc|h)$/,
+    may: [
+      coreHeader,
+      compileHeader,
+      eventHeader,
+      proofHeader,
+      /^collector\//,
+      /^boost\/(asio|beast)/,
+      /^(sqlite3|sodium|unistd|fcntl|signal|sys\/(file|stat))\.h$/,
+    ],
+  },
+  {
     files: /^cli\/inspection\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, /^cli\/inspection\//, /^nlohmann\//],
   },
@@ -162,7 +174,7 @@ function wrongArrows(file: string, text: string): string[] {
   return asksFor(file, text).filter((name) => !layer.may.some((allowed) => allowed.test(name)));
 }
 
-const roots = ['core', 'wasm', 'web', 'cli', 'demo-site'];
+const roots = ['core', 'wasm', 'web', 'cli', 'collector', 'demo-site'];
 const files = roots.flatMap((root) => sources(root));
 
 describe('layering', () => {
