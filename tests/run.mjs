@@ -2,7 +2,7 @@
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART] [--all]
 // A part is core, core-wasm, compile, compile-wasm, declare, event, proof, store, lint, lint-wasm, cli, layering,
-// web, servers, browser or matrix. With --all the matrix tries every way in every engine, install and state, and writes docs/matrix.md; without,
+// web, servers, collector, browser or matrix. With --all the matrix tries every way in every engine, install and state, and writes docs/matrix.md; without,
 // a part of them.
 // Ends with `N passed, N failed`.
 import { spawn, spawnSync } from 'node:child_process';
@@ -34,6 +34,7 @@ const nodeParts = {
   layering: ['tests/layering'],
   web: ['tests/web', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
   servers: ['tests/servers'],
+  collector: ['tests/collector'],
   browser: ['tests/browser'],
 };
 
@@ -167,7 +168,7 @@ async function runQuietParts() {
   for (const [name, command] of Object.entries(boostParts)) {
     await runPart(name, () => runBoost(name, command));
   }
-  for (const name of ['layering', 'web', 'servers']) {
+  for (const name of ['layering', 'web', 'servers', 'collector']) {
     await runPart(name, () => runNode(name, nodeParts[name]));
   }
 }

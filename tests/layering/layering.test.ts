@@ -62,6 +62,7 @@ const layers: readonly Layer[] = [
       proofHeader,
       /^collector\//,
       /^boost\/(asio|beast)/,
+      /^nlohmann\//,
       /^(sqlite3|sodium|unistd|fcntl|signal|sys\/(file|stat))\.h$/,
     ],
   },
