@@ -4,7 +4,8 @@
 # /usr/include, so what it may see is linked into a folder of its own.
 set(AKKOORD_HEADER_ONLY_DIR ${CMAKE_BINARY_DIR}/header-only)
 set(libraries nlohmann)
-if(BUILD_TESTING)
+# Natively the collector has Beast; for WebAssembly Boost is for tests alone.
+if(BUILD_TESTING OR NOT EMSCRIPTEN)
   list(APPEND libraries boost)
 endif()
 foreach(library IN LISTS libraries)

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART] [--all]
-// A part is core, core-wasm, compile, compile-wasm, declare, lint, lint-wasm, cli, layering, web, servers, browser or
-// matrix. With --all the matrix tries every way in every engine, install and state, and writes docs/matrix.md; without,
-// a part of them.
+// A part is core, core-wasm, compile, compile-wasm, declare, event, proof, store, lint, lint-wasm, cli, layering,
+// web, servers, collector, browser or matrix. With --all the matrix tries every way in every engine, install and
+// state, and writes docs/matrix.md; without, a part of them.
 // Ends with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -25,6 +25,9 @@ const boostParts = {
   lint: ['out/native/tests/lint/lint_tests'],
   cli: ['out/native/tests/cli/cli_tests'],
   declare: ['out/native/tests/declare/declare_tests'],
+  event: ['out/native/tests/event/event_tests'],
+  proof: ['out/native/tests/proof/proof_tests'],
+  store: ['out/native/tests/collector/collector_tests'],
   'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
   'lint-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/lint/lint_tests.cjs'],
 };
@@ -32,6 +35,7 @@ const boostParts = {
 /** The folders whose *.test.ts run under Node. */
 const nodeParts = {
   browser: ['tests/browser'],
+  collector: ['tests/collector'],
   servers: ['tests/servers'],
   web: ['tests/web', 'tests/studio', 'tests/cli', 'tests/consent-config', 'tests/readme'],
   layering: ['tests/layering'],

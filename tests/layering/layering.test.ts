@@ -18,6 +18,8 @@ const coreHeader = /^core\/[a-z0-9_]+\.h$/;
 const compileHeader = /^core\/compile\/[a-z0-9_]+\.h$/;
 const declareHeader = /^core\/declare\/[a-z0-9_]+\.h$/;
 const lintHeader = /^core\/lint\/[a-z0-9_]+\.h$/;
+const eventHeader = /^core\/event\/[a-z0-9_]+\.h$/;
+const proofHeader = /^core\/proof\/[a-z0-9_]+\.h$/;
 const serverHeader = /^core\/compile\/server\/[a-z0-9_]+\.h$/;
 
 const layers: readonly Layer[] = [
@@ -38,10 +40,31 @@ const layers: readonly Layer[] = [
     files: /^core\/lint\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, lintHeader, /^nlohmann\//],
   },
+  {
+    files: /^core\/event\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, eventHeader, /^nlohmann\//],
+  },
+  {
+    files: /^core\/proof\/[^/]+\.(cc|h)$/,
+    may: [coreHeader, compileHeader, proofHeader],
+  },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
     files: /^wasm\/studio[a-z_]*\.(cc|h)$/,
     may: [coreHeader, compileHeader, declareHeader, lintHeader, /^wasm\/studio/, /^emscripten\//],
+  },
+  {
+    files: /^collector\/[^/]+\.(cc|h)$/,
+    may: [
+      coreHeader,
+      compileHeader,
+      eventHeader,
+      proofHeader,
+      /^collector\//,
+      /^boost\/(asio|beast)/,
+      /^nlohmann\//,
+      /^(sqlite3|sodium|unistd|fcntl|signal|sys\/(file|stat))\.h$/,
+    ],
   },
   {
     files: /^cli\/inspection\/[^/]+\.(cc|h)$/,
@@ -152,7 +175,7 @@ function wrongArrows(file: string, text: string): string[] {
   return asksFor(file, text).filter((name) => !layer.may.some((allowed) => allowed.test(name)));
 }
 
-const roots = ['core', 'wasm', 'web', 'cli', 'demo-site'];
+const roots = ['core', 'wasm', 'web', 'cli', 'collector', 'demo-site'];
 const files = roots.flatMap((root) => sources(root));
 
 describe('layering', () => {

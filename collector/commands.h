@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+//
+// The commands of `akkoord-collector`. Each prints what is wrong on standard error.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace akkoord {
+
+/// How a command ended. Stored numbers: other people's scripts hold them.
+enum class CollectorExit : std::uint8_t {
+  fine = 0,
+  bad_input = 1,
+  bad_call = 2,
+  machine_failed = 3
+};
+
+/// What was typed.
+struct CollectorCall {
+  /// The configuration file.
+  std::string config{};
+  /// `collect --check`.
+  bool check_only = false;
+};
+
+/// Takes events until a signal says to stop.
+CollectorExit run_collect(const CollectorCall& call);
+/// Goes through the whole proof log.
+CollectorExit run_check_log(const CollectorCall& call);
+/// Gives the proof log a new key.
+CollectorExit run_rotate_key(const CollectorCall& call);
+/// Deletes the records of a chain; a collector may be running.
+CollectorExit run_erase(const CollectorCall& call, std::string_view id);
+
+}  // namespace akkoord

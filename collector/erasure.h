@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: MIT
+//
+// Deleting records: when their time is over, or because somebody asks (GDPR 5(1)(e), 17). Record
+// and salt go; the leaf stays, so that the log still verifies and tells nothing of them
+// (evidence.h).
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "collector/sqlite.h"
+
+namespace akkoord {
+
+/// Deletes the records of the chain that `id` belongs to, before it and after. Returns how many.
+std::uint64_t erase_chain(Database& database, const ConsentId& id);
+
+/// Deletes records of `policy` that expired before `expired_before_s`, at most `most` at once.
+/// Returns how many.
+std::uint64_t erase_expired(Database& database, std::string_view policy,
+                            std::int64_t expired_before_s, std::int64_t most);
+
+/// Overwrites what was deleted in the write-ahead log too; as far as readers allow it.
+void wipe_traces(Database& database);
+
+}  // namespace akkoord

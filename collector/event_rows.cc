@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "collector/event_rows.h"
+
+#include <string>
+
+#include "core/proof/evidence.h"
+
+namespace akkoord {
+
+namespace {
+
+constexpr std::int64_t a_day_s = 86'400;
+
+std::int64_t number_of(auto word) noexcept {
+  return static_cast<std::int64_t>(word);
+}
+
+/// The part of a record that the visitor's page has sent.
+std::string event_part(const ConsentEvent& event) {
+  return "{\"event\":" + canonical_bytes(event) + ",\"received_s\":";
+}
+
+}  // namespace
+
+EventRows::EventRows(Database& database, ProofLog& log, std::int64_t refusal_memory_s)
+    : log_(log),
+      refusal_memory_s_(refusal_memory_s),
+      find_record_(database, "SELECT record FROM events WHERE id = ?"),
+      add_record_(database,
+                  "INSERT INTO events (leaf, id, previous_id, kind, policy, site, revision, "
+                  "received_s, expires_s, salt, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+      add_refusal_(database,
+                   "INSERT INTO refusals (id, forget_s) VALUES (?, ?) ON CONFLICT (id) DO NOTHING "
+                   "RETURNING 1"),
+      forget_refusals_(database, "DELETE FROM refusals WHERE forget_s <= ?"),
+      count_(database,
+             "INSERT INTO counts (day, what, policy, site, revision, variant, language, "
+             "jurisdiction, device, entry, method, layer, times) "
+             "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
+             "ON CONFLICT DO UPDATE SET times = times + 1") {}
+
+StoreAnswer EventRows::put(const ConsentEvent& event, std::int64_t received_s) {
+  return kind_of(event) == EventKind::refusal ? put_refusal(event, received_s)
+                                              : put_record(event, received_s);
+}
+
+StoreAnswer EventRows::put_record(const ConsentEvent& event, std::int64_t received_s) {
+  find_record_.bind_bytes(event.id.bytes);
+  if (find_record_.step()) {
+    const std::string former = find_record_.bytes(0);
+    find_record_.reset();
+    return former.starts_with(event_part(event)) ? StoreAnswer::repeated : StoreAnswer::conflict;
+  }
+  const std::string record = record_bytes(event, received_s);
+  const Salt salt = random_salt();
+  const std::uint64_t leaf = log_.append(entry_of(salt, record));
+  add_record_.bind(static_cast<std::int64_t>(leaf)).bind_bytes(event.id.bytes);
+  if (event.previous_id) {
+    add_record_.bind_bytes(event.previous_id->bytes);
+  } else {
+    add_record_.bind_null();
+  }
+  add_record_.bind(number_of(kind_of(event)))
+      .bind_text(event.policy)
+      .bind_text(event.site)
+      .bind(event.revision)
+      .bind(received_s)
+      .bind(event.expires_s)
+      .bind_bytes(salt)
+      .bind_bytes(record)
+      .run();
+  return StoreAnswer::stored;
+}
+
+StoreAnswer EventRows::put_refusal(const ConsentEvent& event, std::int64_t received_s) {
+  add_refusal_.bind_bytes(event.id.bytes).bind(received_s + refusal_memory_s_);
+  const bool is_new = add_refusal_.step();
+  if (!is_new) return StoreAnswer::repeated;
+  add_refusal_.reset();
+  count_.bind(received_s / a_day_s)
+      .bind(number_of(Counted::refused))
+      .bind_text(event.policy)
+      .bind_text(event.site)
+      .bind(event.revision)
+      .bind_text(event.variant)
+      .bind_text(event.language)
+      .bind_text(event.jurisdiction)
+      .bind(number_of(event.device))
+      .bind(0)
+      .bind(number_of(event.method))
+      .bind(event.layer)
+      .run();
+  return StoreAnswer::stored;
+}
+
+StoreAnswer EventRows::put(const ShownCount& shown, std::int64_t received_s) {
+  count_.bind(received_s / a_day_s)
+      .bind(number_of(Counted::shown))
+      .bind_text(shown.policy)
+      .bind_text(shown.site)
+      .bind(shown.revision)
+      .bind_text(shown.variant)
+      .bind_text(shown.language)
+      .bind_text(shown.jurisdiction)
+      .bind(number_of(shown.device))
+      .bind(shown.entry ? 1 : 0)
+      .bind(0)
+      .bind(0)
+      .run();
+  return StoreAnswer::stored;
+}
+
+void EventRows::forget_refusals(std::int64_t now_s) {
+  forget_refusals_.bind(now_s).run();
+}
+
+}  // namespace akkoord

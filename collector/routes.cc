@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: MIT
+#include "collector/routes.h"
+
+#include <utility>
+
+#include "collector/reissue.h"
+#include "core/event/event_fault.h"
+#include "core/event/read_event.h"
+#include "core/event/shown_count.h"
+
+namespace akkoord {
+
+namespace {
+
+constexpr std::string_view events_path = "/consent/events";
+constexpr std::string_view shown_path = "/consent/shown";
+constexpr std::string_view records_path = "/consent/records";
+
+HttpReply refused(unsigned status, const EventFault& fault) {
+  return {.status = status, .content_type = "application/json", .body = fault_json(fault)};
+}
+
+HttpReply refused(unsigned status, std::string fault, std::string remedy) {
+  return refused(status, EventFault{"", std::move(fault), std::move(remedy)});
+}
+
+HttpReply plain(unsigned status, std::string text) {
+  return {.status = status, .content_type = "text/plain; charset=utf-8", .body = std::move(text)};
+}
+
+HttpReply not_now(unsigned status, std::string fault) {
+  HttpReply reply = refused(status, std::move(fault), "Send it again later: nothing was stored.");
+  reply.retry_after_s = 5;
+  return reply;
+}
+
+/// The answer to what became of an event.
+HttpReply reply_to(StoreAnswer answer) {
+  switch (answer) {
+    case StoreAnswer::stored:
+    case StoreAnswer::repeated:
+      return {};
+    case StoreAnswer::conflict:
+      return refused(409,
+                     EventFault{"/id", "another event has this id", "Give each event its own."});
+    case StoreAnswer::busy:
+      return not_now(503, "too many events wait for the disk");
+    case StoreAnswer::failed:
+      break;
+  }
+  return not_now(503, "events can't be stored at the moment");
+}
+
+Metric metric_of(StoreAnswer answer, Metric stored) noexcept {
+  switch (answer) {
+    case StoreAnswer::stored:
+      return stored;
+    case StoreAnswer::repeated:
+      return Metric::events_repeated;
+    case StoreAnswer::conflict:
+      return Metric::events_refused;
+    case StoreAnswer::busy:
+      return Metric::store_busy;
+    case StoreAnswer::failed:
+      break;
+  }
+  return Metric::store_failed;
+}
+
+bool is_json(std::string_view content_type) noexcept {
+  constexpr std::string_view json = "application/json";
+  return content_type.starts_with(json) &&
+         (content_type.size() == json.size() || content_type[json.size()] == ';');
+}
+
+EventFault another_site() {
+  return {"/site", "the page that sent this is of another site", "Send it from the site it names."};
+}
+
+}  // namespace
+
+Routes::Routes(const SitePolicies& policies, SqliteStore& store, Metrics& metrics,
+               RouteSettings settings)
+    : policies_(policies), store_(store), metrics_(metrics), settings_(std::move(settings)) {}
+
+void Routes::answer(const HttpRequest& request, std::uint64_t connections, Reply reply) {
+  const bool reads = request.method == "GET" || request.method == "HEAD";
+  if (request.path == "/healthz" && reads) {
+    const bool failing = store_.figures().failing;
+    return reply(plain(failing ? 503 : 200, failing ? "events can't be stored\n" : "ok\n"));
+  }
+  if (request.path == "/metrics" && reads) {
+    return reply(plain(200, metrics_.text(store_.figures(), connections)));
+  }
+  const bool for_pages =
+      request.path == events_path || request.path == shown_path || request.path == records_path;
+  if (!for_pages) return reply(plain(404, "Nothing is here.\n"));
+  if (request.method != "POST" && request.method != "OPTIONS") {
+    return reply(plain(405, "Only POST is taken here.\n"));
+  }
+  answer_page(request, reply);
+}
+
+std::string_view Routes::known_site(std::string_view origin) const noexcept {
+  if (origin.starts_with("https://")) {
+    origin.remove_prefix(8);
+  } else if (settings_.allow_http && origin.starts_with("http://")) {
+    origin.remove_prefix(7);
+  } else {
+    return {};
+  }
+  return policies_.known.of_host(origin) == nullptr ? std::string_view() : origin;
+}
+
+bool Routes::within_rate(std::string_view site) {
+  auto found = rates_.find(site);
+  if (found == rates_.end()) {
+    found = rates_.emplace(std::string(site), RateLimit(settings_.requests_per_site_s)).first;
+  }
+  return found->second.pass(RateLimit::Clock::now());
+}
+
+void Routes::answer_page(const HttpRequest& request, Reply& reply) {
+  const std::string_view site = known_site(request.origin);
+  const bool own_alone = request.path == records_path;
+  const bool forged =
+      site.empty() || request.fetch_site == "none" || (own_alone && site != request.host) ||
+      (own_alone && !request.fetch_site.empty() && request.fetch_site != "same-origin");
+  if (forged) {
+    metrics_.add(Metric::requests_forged);
+    return reply(refused(403,
+                         own_alone ? "this is told to pages of the same origin alone"
+                                   : "the request has no Origin that a policy names",
+                         "Add the page's host to \"hosts\" of the policy's \"site\"."));
+  }
+  if (!own_alone) {
+    // Whatever the answer is, the page that asked may read it.
+    reply = [answer = std::move(reply), origin = std::string(request.origin)](HttpReply given) {
+      given.allowed_origin = origin;
+      answer(std::move(given));
+    };
+  }
+  if (request.method == "OPTIONS") return reply({.is_preflight = !own_alone});
+  if (!within_rate(site)) {
+    metrics_.add(Metric::requests_limited);
+    return reply(not_now(429, "too many requests of this site"));
+  }
+  if (own_alone) return give_records(request, site, reply);
+  if (!is_json(request.content_type)) {
+    metrics_.add(Metric::events_refused);
+    return reply(refused(415, "this is no application/json", "Send it with that Content-Type."));
+  }
+  if (request.path == events_path) return take_event(request, site, reply);
+  take_shown(request, site, reply);
+}
+
+void Routes::take_event(const HttpRequest& request, std::string_view site, Reply& reply) {
+  EventFault fault;
+  const std::int64_t now_s = settings_.now_s();
+  std::optional<ConsentEvent> event = read_event(request.body, policies_.known, now_s, fault);
+  if (event && event->site != site) fault = another_site();
+  if (!event || !fault.fault.empty()) {
+    metrics_.add(Metric::events_refused);
+    return reply(refused(event ? 403 : 400, fault));
+  }
+  store_.put(std::move(*event), now_s, [this, reply](StoreAnswer answer) {
+    metrics_.add(metric_of(answer, Metric::events_stored));
+    reply(reply_to(answer));
+  });
+}
+
+void Routes::take_shown(const HttpRequest& request, std::string_view site, Reply& reply) {
+  EventFault fault;
+  std::optional<ShownCount> shown = read_shown_count(request.body, policies_.known, fault);
+  if (shown && shown->site != site) fault = another_site();
+  if (!shown || !fault.fault.empty()) {
+    metrics_.add(Metric::events_refused);
+    return reply(refused(shown ? 403 : 400, fault));
+  }
+  store_.put(std::move(*shown), settings_.now_s(), [this, reply](StoreAnswer answer) {
+    metrics_.add(metric_of(answer, Metric::shown_counted));
+    reply(reply_to(answer));
+  });
+}
+
+void Routes::give_records(const HttpRequest& request, std::string_view site, Reply& reply) {
+  const SitePolicy* policy = policies_.of_host(site);
+  RecordAnswer given;
+  if (policy != nullptr) {
+    given = reissue(*policy, {.cookies = request.cookies,
+                              .host = site,
+                              .secure = request.origin.starts_with("https://"),
+                              .gpc = request.gpc == "1",
+                              .now_s = settings_.now_s()});
+  }
+  if (!given.records.empty()) metrics_.add(Metric::records_reissued);
+  metrics_.add(Metric::cookies_ended, given.ended.size());
+  HttpReply answer;
+  answer.cookies = std::move(given.records);
+  answer.cookies.insert(answer.cookies.end(), given.ended.begin(), given.ended.end());
+  reply(std::move(answer));
+}
+
+}  // namespace akkoord

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#include "collector/sqlite_schema.h"
+
+#include <array>
+#include <string>
+
+namespace akkoord {
+
+namespace {
+
+constexpr std::array<const char*, 1> steps = {R"sql(
+CREATE TABLE events (
+  leaf INTEGER PRIMARY KEY,
+  id BLOB NOT NULL UNIQUE,
+  previous_id BLOB,
+  kind INTEGER NOT NULL,
+  policy TEXT NOT NULL,
+  site TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  received_s INTEGER NOT NULL,
+  expires_s INTEGER NOT NULL,
+  salt BLOB NOT NULL,
+  record BLOB NOT NULL
+) STRICT;
+CREATE INDEX events_by_previous ON events (previous_id) WHERE previous_id IS NOT NULL;
+CREATE INDEX events_by_expiry ON events (policy, expires_s);
+CREATE TABLE refusals (
+  id BLOB PRIMARY KEY,
+  forget_s INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE INDEX refusals_by_forget ON refusals (forget_s);
+CREATE TABLE counts (
+  day INTEGER NOT NULL,
+  what INTEGER NOT NULL,
+  policy TEXT NOT NULL,
+  site TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  variant TEXT NOT NULL,
+  language TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL,
+  device INTEGER NOT NULL,
+  entry INTEGER NOT NULL,
+  method INTEGER NOT NULL,
+  layer INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (day, what, policy, site, revision, variant, language, jurisdiction, device, entry,
+               method, layer)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE log_hashes (
+  level INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  hash BLOB NOT NULL,
+  PRIMARY KEY (level, number)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE tree_heads (
+  size INTEGER PRIMARY KEY,
+  root BLOB NOT NULL,
+  time_s INTEGER NOT NULL,
+  public_key BLOB NOT NULL,
+  signature BLOB NOT NULL
+) STRICT;
+CREATE TABLE log_keys (
+  number INTEGER PRIMARY KEY,
+  public_key BLOB NOT NULL UNIQUE,
+  size INTEGER NOT NULL,
+  time_s INTEGER NOT NULL,
+  former_signature BLOB,
+  own_signature BLOB
+) STRICT;
+CREATE TABLE archive (
+  hash BLOB PRIMARY KEY,
+  policy TEXT NOT NULL,
+  name TEXT NOT NULL,
+  first_seen_s INTEGER NOT NULL,
+  bytes BLOB NOT NULL
+) STRICT, WITHOUT ROWID;
+)sql"};
+
+std::int64_t version_of(Database& database) {
+  Statement version(database, "PRAGMA user_version");
+  const std::int64_t number = version.step() ? version.number(0) : 0;
+  version.reset();
+  return number;
+}
+
+[[noreturn]] void refuse_version(std::int64_t version) {
+  throw SqliteFault("the database is of version " + std::to_string(version) +
+                    ", this program of version " + std::to_string(steps.size()) +
+                    ": use the newer akkoord-collector");
+}
+
+}  // namespace
+
+void prepare_for_writing(Database& database) {
+  // FULL: a commit is on disk before it returns. secure_delete: what is erased is overwritten.
+  database.run(
+      "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;"
+      "PRAGMA temp_store = MEMORY;");
+  const auto newest = static_cast<std::int64_t>(steps.size());
+  std::int64_t version = version_of(database);
+  if (version > newest) refuse_version(version);
+  for (; version < newest; ++version) {
+    const std::string step = std::string("BEGIN IMMEDIATE;") +
+                             steps[static_cast<std::size_t>(version)] +
+                             "PRAGMA user_version = " + std::to_string(version + 1) + ";COMMIT;";
+    try {
+      database.run(step.c_str());
+    } catch (const SqliteFault&) {
+      database.roll_back();
+      throw;
+    }
+  }
+}
+
+void prepare_for_reading(Database& database) {
+  const std::int64_t version = version_of(database);
+  if (version != static_cast<std::int64_t>(steps.size())) refuse_version(version);
+}
+
+}  // namespace akkoord

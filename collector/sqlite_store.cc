@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: MIT
+#include "collector/sqlite_store.h"
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+#include "collector/erasure.h"
+#include "collector/sqlite_schema.h"
+
+namespace akkoord {
+
+namespace {
+
+constexpr std::int64_t upkeep_interval_s = 600;
+constexpr std::int64_t most_erased_at_once = 2'000;
+constexpr std::chrono::milliseconds longest_sleep(500);
+
+/// A new database, ready; for the constructor's list of members.
+Database& prepared(Database& database) {
+  prepare_for_writing(database);
+  return database;
+}
+
+}  // namespace
+
+std::unique_ptr<SqliteStore> SqliteStore::open(DataFolder folder, StoreSettings settings,
+                                               std::string& fault) {
+  if (!prepare_ciphers()) {
+    fault = "this machine has no source of randomness";
+    return nullptr;
+  }
+  const std::optional<Digest> seed = log_seed(folder, fault);
+  if (!seed) return nullptr;
+  try {
+    return std::make_unique<SqliteStore>(std::move(folder), *seed, std::move(settings));
+  } catch (const SqliteFault& failed) {
+    fault = failed.what();
+    return nullptr;
+  }
+}
+
+SqliteStore::SqliteStore(DataFolder folder, const Digest& seed, StoreSettings settings)
+    : folder_(std::move(folder)),
+      settings_(std::move(settings)),
+      database_(folder_.database(), Database::Use::write),
+      key_(seed),
+      log_(prepared(database_), key_, settings_.now_s()),
+      rows_(database_, log_, settings_.refusal_memory_s) {
+  database_.run("BEGIN IMMEDIATE");
+  for (const ArchivedFile& file : settings_.archive) archive(database_, file, settings_.now_s());
+  database_.run("COMMIT");
+  settings_.archive.clear();
+  figures_.log_size = log_.edge().size();
+  figures_.signed_size = log_.signed_size();
+  writer_ = std::thread([this] { write_until_stopped(); });
+}
+
+SqliteStore::~SqliteStore() {
+  stop();
+}
+
+void SqliteStore::stop() {
+  {
+    const std::lock_guard lock(mutex_);
+    stopping_ = true;
+  }
+  work_came_.notify_one();
+  if (writer_.joinable()) writer_.join();
+}
+
+void SqliteStore::put(ConsentEvent event, std::int64_t received_s, StoreDone done) {
+  enqueue({std::move(event), received_s, std::move(done)});
+}
+
+void SqliteStore::put(ShownCount shown, std::int64_t received_s, StoreDone done) {
+  enqueue({std::move(shown), received_s, std::move(done)});
+}
+
+void SqliteStore::enqueue(Waiting waiting) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_ && waiting_.size() < max_waiting) {
+      waiting_.push_back(std::move(waiting));
+      waiting.done = nullptr;
+    }
+  }
+  if (waiting.done) {
+    waiting.done(StoreAnswer::busy);
+  } else {
+    work_came_.notify_one();
+  }
+}
+
+StoreFigures SqliteStore::figures() const {
+  const std::lock_guard lock(mutex_);
+  StoreFigures figures = figures_;
+  figures.waiting = waiting_.size();
+  return figures;
+}
+
+void SqliteStore::write_until_stopped() {
+  bool ending = false;
+  while (!ending) {
+    std::vector<Waiting> batch;
+    {
+      std::unique_lock lock(mutex_);
+      work_came_.wait_for(lock, longest_sleep, [this] { return stopping_ || !waiting_.empty(); });
+      batch.swap(waiting_);
+      ending = stopping_;
+    }
+    if (!batch.empty()) write(batch);
+    keep_up(settings_.now_s(), ending);
+  }
+}
+
+bool SqliteStore::commit(const std::function<void()>& work) {
+  const TreeEdge edge = log_.edge();
+  const std::uint64_t signed_size = log_.signed_size();
+  std::string fault;
+  try {
+    database_.run("BEGIN IMMEDIATE");
+    work();
+    database_.run("COMMIT");
+  } catch (const SqliteFault& failed) {
+    fault = failed.what();
+    database_.roll_back();
+    log_.restore(edge, signed_size);
+  }
+  const std::lock_guard lock(mutex_);
+  const bool changed = figures_.failing == fault.empty();
+  figures_.failing = !fault.empty();
+  ++(figures_.failing ? figures_.failures : figures_.commits);
+  figures_.log_size = log_.edge().size();
+  figures_.signed_size = log_.signed_size();
+  if (changed && settings_.tell_fault) settings_.tell_fault(fault);
+  return fault.empty();
+}
+
+void SqliteStore::write(std::vector<Waiting>& batch) {
+  const bool on_disk = commit([&] {
+    for (Waiting& one : batch) {
+      one.answer =
+          std::visit([&](const auto& what) { return rows_.put(what, one.received_s); }, one.what);
+    }
+  });
+  for (const Waiting& one : batch) one.done(on_disk ? one.answer : StoreAnswer::failed);
+}
+
+void SqliteStore::keep_up(std::int64_t now_s, bool ending) {
+  if ((now_s >= next_head_s_ || ending) && log_.edge().size() != log_.signed_size()) {
+    commit([&] { log_.sign_head(now_s); });
+    next_head_s_ = now_s + settings_.tree_head_interval_s;
+  }
+  if (now_s < next_upkeep_s_) return;
+  next_upkeep_s_ = now_s + upkeep_interval_s;
+  std::uint64_t erased = 0;
+  commit([&] {
+    rows_.forget_refusals(now_s);
+    for (const Retention& retention : settings_.retention) {
+      erased += erase_expired(database_, retention.policy, now_s - retention.after_expiry_s,
+                              most_erased_at_once);
+    }
+  });
+  if (erased == 0) return;
+  next_upkeep_s_ = now_s;  // there may be more
+  try {
+    wipe_traces(database_);
+  } catch (const SqliteFault&) {
+    next_upkeep_s_ = now_s + upkeep_interval_s;  // a reader is in the way: the next time then
+  }
+}
+
+}  // namespace akkoord

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: MIT
+//
+// The store on one machine: SQLite with one thread that writes. Whatever arrives while a commit is
+// on its way to disk goes into the next one together, so that a disk that takes ten milliseconds to
+// be sure still takes thousands of events a second, and none waits longer than two commits.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <variant>
+#include <vector>
+
+#include "collector/archive.h"
+#include "collector/data_folder.h"
+#include "collector/event_rows.h"
+#include "collector/event_store.h"
+#include "collector/proof_log.h"
+
+namespace akkoord {
+
+/// How long records of a policy are kept beyond their expiry.
+struct Retention {
+  /// The policy.
+  std::string policy{};
+  /// Seconds after expiry.
+  std::int64_t after_expiry_s = 0;
+};
+
+/// How the store works.
+struct StoreSettings {
+  /// How often a head of the proof log is signed, where anything was added.
+  std::int64_t tree_head_interval_s = 60;
+  /// How long a refusal's id is kept, so that its retry counts once.
+  std::int64_t refusal_memory_s = 172'800;
+  /// By policy; others are kept.
+  std::vector<Retention> retention{};
+  /// What is kept by hash.
+  std::vector<ArchivedFile> archive{};
+  /// The clock: seconds since 1970, UTC.
+  std::function<std::int64_t()> now_s{};
+  /// Told when storing begins to fail, and with an empty text when it works again; on the thread
+  /// that writes.
+  std::function<void(const std::string&)> tell_fault{};
+};
+
+/// Figures about the store, for whoever watches it.
+struct StoreFigures {
+  std::uint64_t commits = 0;      ///< Transactions that came to disk.
+  std::uint64_t failures = 0;     ///< Transactions that did not.
+  std::uint64_t waiting = 0;      ///< Events and counts that wait now.
+  std::uint64_t log_size = 0;     ///< Leaves of the proof log.
+  std::uint64_t signed_size = 0;  ///< Leaves that the newest head covers.
+  bool failing = false;           ///< The last transaction did not come to disk.
+};
+
+/// Keeps events in a DataFolder.
+class SqliteStore : public EventStore {
+ public:
+  /// How many may wait; who comes then hears `busy`.
+  static constexpr std::size_t max_waiting = 16'384;
+
+  /// Opens the store in `folder`; null where that fails, and `fault` says why.
+  [[nodiscard]] static std::unique_ptr<SqliteStore> open(DataFolder folder, StoreSettings settings,
+                                                         std::string& fault);
+  /// Throws SqliteFault; use open().
+  SqliteStore(DataFolder folder, const Digest& seed, StoreSettings settings);
+  SqliteStore(const SqliteStore&) = delete;
+  SqliteStore& operator=(const SqliteStore&) = delete;
+  ~SqliteStore() override;
+
+  void put(ConsentEvent event, std::int64_t received_s, StoreDone done) override;
+  void put(ShownCount shown, std::int64_t received_s, StoreDone done) override;
+  /// Writes what waits, signs a last head and ends; what comes later hears `busy`.
+  void stop();
+  /// Figures of now.
+  [[nodiscard]] StoreFigures figures() const;
+
+ private:
+  struct Waiting {
+    std::variant<ConsentEvent, ShownCount> what;
+    std::int64_t received_s;
+    StoreDone done;
+    StoreAnswer answer = StoreAnswer::failed;
+  };
+
+  void enqueue(Waiting waiting);
+  void write_until_stopped();
+  void write(std::vector<Waiting>& batch);
+  void keep_up(std::int64_t now_s, bool ending);
+  /// Runs `work` as one transaction; false where it did not come to disk.
+  bool commit(const std::function<void()>& work);
+
+  DataFolder folder_;
+  StoreSettings settings_;
+  Database database_;
+  SigningKey key_;
+  ProofLog log_;
+  EventRows rows_;
+  std::int64_t next_head_s_ = 0;
+  std::int64_t next_upkeep_s_ = 0;
+
+  mutable std::mutex mutex_;
+  std::condition_variable work_came_;
+  std::vector<Waiting> waiting_;
+  StoreFigures figures_;
+  bool stopping_ = false;
+  std::thread writer_;
+};
+
+}  // namespace akkoord

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: MIT
+/** The built collector, run on loopback in a folder of its own, and what a page would send it. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { rmSync, writeFileSync } from 'node:fs';
+import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { newFolder, service, smallPolicy } from '../cli/command-line.ts';
+
+export const program: string = resolve('dist/bin/akkoord-collector');
+export const origin = 'https://www.small.test';
+
+const hash = `sha256:${'a'.repeat(64)}`;
+
+/** A folder with a policy and a configuration; `changes` replace or add keys of the latter. */
+export class Installation {
+  readonly folder: string = newFolder();
+  readonly config: string = join(this.folder, 'collector.json');
+  readonly data: string = join(this.folder, 'data');
+
+  constructor(changes: Readonly<Record<string, unknown>> = {}) {
+    const chat = service('chat', 'functional', ['chat.test'], {
+      cookies: [{ name: 'ChatId', lifetime_days: 30, http_only: true }],
+    });
+    const counter = service('counter', 'analytical', ['counter.test']);
+    writeFileSync(
+      join(this.folder, 'small.json'),
+      smallPolicy({ services: [counter, chat], records: { lifetime_days: 182 } }),
+    );
+    const config = {
+      listen: '127.0.0.1:0',
+      data: 'data',
+      policies: [{ policy: 'small.json' }],
+      requests_per_connection_s: 0,
+      requests_per_site_s: 0,
+      ...changes,
+    };
+    writeFileSync(this.config, JSON.stringify(config));
+  }
+
+  /** Runs a command to its end. */
+  run(...words: string[]): { exitCode: number | null; out: string; err: string } {
+    const run = spawnSync(program, [...words, '--config', this.config], { encoding: 'utf8' });
+    return { exitCode: run.status, out: run.stdout, err: run.stderr };
+  }
+
+  remove(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+}
+
+export interface Sent {
+  readonly method?: string;
+  readonly path?: string;
+  readonly headers?: OutgoingHttpHeaders;
+  readonly body?: unknown;
+}
+
+/** A collector that listens. */
+export class RunningCollector {
+  readonly port: number;
+  readonly log: readonly string[];
+  readonly #child: ChildProcess;
+  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+
+  private constructor(child: ChildProcess, port: number, log: readonly string[]) {
+    this.#child = child;
+    this.port = port;
+    this.log = log;
+  }
+
+  /** Starts it and waits until it listens; `limits` are words for the shell's ulimit. */
+  static async start(installation: Installation, limits = ''): Promise<RunningCollector> {
+    const words = [program, 'collect', '--config', installation.config];
+    const child =
+      limits === ''
+        ? spawn(words[0] ?? '', words.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] })
+        : spawn('bash', ['-c', `ulimit ${limits}; exec "$@"`, 'bash', ...words], {
+            stdio: ['ignore', 'ignore', 'pipe'],
+          });
+    const log: string[] = [];
+    const port = await new Promise<number>((listens, fails) => {
+      child.once('exit', () => fails(new Error(`it did not start: ${log.join('\n')}`)));
+      if (child.stderr === null) return;
+      createInterface(child.stderr).on('line', (line) => {
+        log.push(line);
+        if (line.includes('"listening"')) listens(JSON.parse(line).port);
+      });
+    });
+    child.removeAllListeners('exit');
+    return new RunningCollector(child, port, log);
+  }
+
+  /** Sends a request as a page of the site would. */
+  send({ method = 'POST', path = '/consent/events', headers = {}, body }: Sent): Promise<Answer> {
+    const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+    return new Promise((resolveAnswer, reject) => {
+      const sending = request(
+        {
+          host: '127.0.0.1',
+          port: this.port,
+          method,
+          path,
+          agent: this.#agent,
+          headers: {
+            host: 'www.small.test',
+            origin,
+            'content-type': 'application/json',
+            ...headers,
+          },
+        },
+        (response) => {
+          let received = '';
+          response.setEncoding('utf8').on('data', (part) => {
+            received += part;
+          });
+          response.on('end', () =>
+            resolveAnswer({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              body: received,
+            }),
+          );
+          response.on('error', reject);
+        },
+      );
+      sending.on('error', reject);
+      sending.end(text);
+    });
+  }
+
+  /** The value of a metric. */
+  async metric(name: string): Promise<number> {
+    const { body } = await this.send({ method: 'GET', path: '/metrics' });
+    return Number(new RegExp(`^akkoord_${name} (\\d+)$`, 'm').exec(body)?.[1] ?? Number.NaN);
+  }
+
+  /** Sends a signal and waits for the end; returns the exit code, or the signal. */
+  async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | string | null> {
+    const ended = once(this.#child, 'exit');
+    this.#child.kill(signal);
+    const [exitCode, by] = await ended;
+    this.#agent.destroy();
+    return exitCode ?? by;
+  }
+}
+
+/** A UUID of version 7. */
+export function newId(): string {
+  const bytes = randomBytes(16);
+  bytes.writeUIntBE(Date.now(), 0, 6);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+}
+
+/** An event as it is sent. */
+export interface SentEvent extends Readonly<Record<string, unknown>> {
+  readonly id: string;
+}
+
+/** A consent of now; `changes` replace or add keys. */
+export function consent(changes: Readonly<Record<string, unknown>> = {}): SentEvent {
+  const issued_s = Math.floor(Date.now() / 1000);
+  return {
+    version: 1,
+    id: newId(),
+    previous_id: null,
+    site: 'www.small.test',
+    policy: 'small',
+    revision: 1,
+    policy_hash: hash,
+    bundle_hash: hash,
+    text_hash: hash,
+    language: 'en',
+    jurisdiction: 'BE',
+    variant: 'box-a',
+    method: 'banner',
+    layer: 1,
+    device: 'small',
+    seconds_to_choice: 7,
+    choice: { functional: false, analytical: true, advertising: false, social: false },
+    services: {},
+    issued_s,
+    expires_s: issued_s + 182 * 86_400,
+    ...changes,
+  };
+}
+
+/** A refusal of now. */
+export function refusal(): SentEvent {
+  const choice = { functional: false, analytical: false, advertising: false, social: false };
+  return consent({ choice });
+}
+
+/** A showing. */
+export function shown(): Record<string, unknown> {
+  const { site, policy, revision, variant, language, jurisdiction, device } = consent();
+  return { site, policy, revision, variant, language, jurisdiction, device, entry: true };
+}
