@@ -26,10 +26,6 @@ struct Pen {
   const Names& names;
 };
 
-Line sentence(std::string text) {
-  return {{PhraseKind::text, std::move(text)}};
-}
-
 void add_fact(Facts& facts, std::string_view term, Line line) {
   if (line.empty() || line.front().text.empty()) return;
   facts.emplace_back(std::string(term), Lines{std::move(line)});

@@ -16,10 +16,6 @@ namespace {
 
 using Services = std::vector<const PolicyService*>;
 
-Line sentence(std::string text) {
-  return {{PhraseKind::text, std::move(text)}};
-}
-
 std::string basis_of(const PolicyService& service, const DeclarationText& wording) {
   if (!service.exempt.empty())
     return wording.text("basis_exempt", {{"law", printable(service.exempt)}});
