@@ -84,8 +84,8 @@ Service service_of(int number) noexcept {
 }  // namespace akkoord
 
 // Its name in the module is one letter: written out, names cost each page 134 B (brotli). They
-// stand in page_module.exports (in page_module_first.exports those that each page takes at first)
-// and in web/page-module.ts too.
+// stand in page_module_first.exports too (those that each page takes at first) or in
+// page_module_further.exports, and in web/page-module.ts.
 #define AKKOORD_EXPORT(letter) __attribute__((export_name(letter)))
 
 namespace akkoord::page {

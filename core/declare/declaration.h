@@ -41,6 +41,11 @@ using Line = std::vector<TextRun>;
 /// What stands in a table's cell or behind a term.
 using Lines = std::vector<Line>;
 
+/// A line of words alone.
+[[nodiscard]] inline Line sentence(std::string words) {
+  return {{PhraseKind::text, std::move(words)}};
+}
+
 /// Terms and what there is to say of each.
 using Facts = std::vector<std::pair<std::string, Lines>>;
 

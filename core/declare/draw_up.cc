@@ -6,7 +6,6 @@
 #include <utility>
 #include <vector>
 
-#include "core/compile/country.h"
 #include "core/compile/quoted.h"
 #include "core/declare/authority.h"
 #include "core/declare/declaration_text.h"
@@ -14,6 +13,7 @@
 #include "core/declare/names.h"
 #include "core/declare/own_service.h"
 #include "core/declare/service_tables.h"
+#include "core/declare/third_country.h"
 
 namespace akkoord {
 
@@ -25,10 +25,6 @@ struct Pen {
   const DeclarationText& wording;
   const Names& names;
 };
-
-Line sentence(std::string text) {
-  return {{PhraseKind::text, std::move(text)}};
-}
 
 void add_fact(Facts& facts, std::string_view term, Line line) {
   if (line.empty() || line.front().text.empty()) return;
@@ -80,23 +76,25 @@ Section used_section(const Pen& pen, const std::vector<PolicyService>& services)
 /// The site's own company is no recipient of what it collects itself.
 Section transfers_section(const Pen& pen) {
   const Policy& policy = pen.input.policy;
-  Section section{"transfers", pen.wording.text("transfers")};
+  Section section{"transfers", pen.wording.text_by_law("transfers")};
   std::vector<const PolicyService*> others;
   for (const PolicyService& service : policy.services) {
     if (service.provider != policy.controller) others.push_back(&service);
   }
   Table table = transfers_table(others, pen.wording, pen.names);
   if (table.groups.front().rows.empty()) {
-    section.blocks.emplace_back(sentence(pen.wording.text("transfers_none")));
+    section.blocks.emplace_back(sentence(pen.wording.text_by_law("transfers_none")));
   } else {
     section.blocks.emplace_back(sentence(
-        pen.wording.text("transfers_some", {{"controller", printable(policy.controller)}})));
+        pen.wording.text_by_law("transfers_some", {{"controller", printable(policy.controller)}})));
     section.blocks.emplace_back(std::move(table));
   }
   const bool has_groups =
-      std::any_of(others.begin(), others.end(),
-                  [](const PolicyService* service) { return is_in_eea(service->country); });
-  if (has_groups) section.blocks.emplace_back(sentence(pen.wording.text("transfers_groups")));
+      std::any_of(others.begin(), others.end(), [&pen](const PolicyService* service) {
+        return !service->country.empty() && !is_third_country(service->country, pen.wording.law());
+      });
+  if (has_groups)
+    section.blocks.emplace_back(sentence(pen.wording.text_by_law("transfers_groups")));
   return section;
 }
 
@@ -147,7 +145,7 @@ Section complaint_section(const Pen& pen) {
 }  // namespace
 
 Declaration draw_up(const DeclarationInput& input) {
-  const DeclarationText wording(input.language);
+  const DeclarationText wording(input.language, transfer_law(input.policy));
   const Names names(wording.language(), input.catalogue);
   const Pen pen{input, wording, names};
   std::vector<PolicyService> services;

@@ -5,10 +5,10 @@
 #include <string>
 #include <utility>
 
-#include "core/compile/country.h"
 #include "core/compile/quoted.h"
 #include "core/declare/link.h"
 #include "core/declare/own_service.h"
+#include "core/declare/third_country.h"
 
 namespace akkoord {
 
@@ -16,25 +16,19 @@ namespace {
 
 using Services = std::vector<const PolicyService*>;
 
-Line sentence(std::string text) {
-  return {{PhraseKind::text, std::move(text)}};
-}
-
 std::string basis_of(const PolicyService& service, const DeclarationText& wording) {
   if (!service.exempt.empty())
     return wording.text("basis_exempt", {{"law", printable(service.exempt)}});
   return wording.text(needs_consent(service) ? "basis_consent" : "basis_necessary");
 }
 
-bool is_outside_eea(const PolicyService& service) noexcept {
-  return !service.country.empty() && !is_in_eea(service.country);
-}
-
 Lines recipient(const PolicyService& service, const DeclarationText& wording, const Names& names) {
   Lines lines = {{link(service.provider, service.notice)}};
   if (service.country.empty()) return lines;
   Line country = sentence(names.country(service.country));
-  if (is_outside_eea(service)) country.push_back({PhraseKind::mark, wording.text("outside_eea")});
+  if (is_third_country(service.country, wording.law())) {
+    country.push_back({PhraseKind::mark, wording.text_by_law("outside")});
+  }
   lines.push_back(std::move(country));
   return lines;
 }
@@ -89,13 +83,13 @@ Section category_section(Category category, const Services& services,
 
 Table transfers_table(const Services& services, const DeclarationText& wording,
                       const Names& names) {
-  Table table{wording.text("transfers"),
+  Table table{wording.text_by_law("transfers"),
               {wording.text("recipient"), wording.in("settings", "country"),
                wording.in("settings", "services")}};
   RowGroup group;
   Services companies;
   for (const PolicyService* service : services) {
-    if (!is_outside_eea(*service)) continue;
+    if (!is_third_country(service->country, wording.law())) continue;
     const auto known = std::find_if(companies.begin(), companies.end(), [&](const auto* company) {
       return company->provider == service->provider && company->country == service->country;
     });

@@ -20,7 +20,7 @@ namespace akkoord {
                                        const std::vector<const PolicyService*>& services,
                                        const DeclarationText& wording, const Names& names);
 
-/// Which of the companies behind `services` are established outside the EEA (GDPR 13(1)(f)). Its
+/// Which of the companies behind `services` are established in third countries (GDPR 13(1)(f)). Its
 /// one group has no rows where none is.
 [[nodiscard]] Table transfers_table(const std::vector<const PolicyService*>& services,
                                     const DeclarationText& wording, const Names& names);

@@ -11,12 +11,8 @@ namespace akkoord {
 
 namespace {
 
-Lines plain(std::string text) {
-  return {{{PhraseKind::text, std::move(text)}}};
-}
-
 Line host_line(const CookieClaim& cookie, const DeclarationText& wording) {
-  if (cookie.host.empty()) return {{PhraseKind::text, wording.text("this_site")}};
+  if (cookie.host.empty()) return sentence(wording.text("this_site"));
   return {{PhraseKind::code, cookie.host},
           {PhraseKind::text, "(" + wording.text("third_party") + ")"}};
 }
@@ -30,7 +26,7 @@ std::string_view storage_lifetime(std::size_t kind) noexcept {
 void add_name(const std::string& name, std::string kind, Line host, std::string kept,
               RowGroup& group) {
   const std::vector<Lines> facts = {
-      plain(std::move(kind)), {std::move(host)}, plain(std::move(kept))};
+      {sentence(std::move(kind))}, {std::move(host)}, {sentence(std::move(kept))}};
   const auto same =
       std::find_if(group.rows.begin(), group.rows.end(), [&facts](const std::vector<Lines>& row) {
         return std::equal(facts.begin(), facts.end(), row.begin() + 1, row.end());

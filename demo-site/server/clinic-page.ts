@@ -9,6 +9,7 @@ import type { Install } from './install.ts';
 import { withParts } from './parts.ts';
 import { cookiesOf, drain, type Reply, send } from './reply.ts';
 import { type Door, toLocalHosts } from './rewrite.ts';
+import { withScaffold } from './scaffold.ts';
 import { readStatic } from './static-file.ts';
 import type { Visits } from './visits.ts';
 
@@ -92,6 +93,9 @@ export class ClinicPages {
     // What was compiled is served as it is: it names the hosts that it means.
     if (!wanted && file?.type.startsWith('text/html')) {
       return this.page(request, at, file.bytes, 200, install);
+    }
+    if (file?.type.startsWith('text/css')) {
+      return { type: file.type, body: withScaffold(file.bytes.toString('utf8'), from) };
     }
     if (file) return { type: file.type, body: file.bytes };
 

@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { withScaffold } from '../../demo-site/server/scaffold.ts';
 import { compiledFolder, compiledText, policyHeader } from './compiled-clinic.ts';
 import type { Answer } from './slow-link.ts';
 
@@ -131,7 +132,9 @@ export function answerer(pages: readonly CostPage[]): (url: URL) => Answer {
     const type = types[pathname.replace(/^.*\./, '')] ?? 'application/octet-stream';
     if (file.includes('..') || !existsSync(file))
       return { status: 404, type: 'text/plain', body: '' };
-    return { type, body: readFileSync(file) };
+    const bytes = readFileSync(file);
+    const isSheet = pathname.endsWith('.css');
+    return { type, body: isSheet ? withScaffold(bytes.toString('utf8'), clinic) : bytes };
   };
 }
 

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: MIT
 /** Clinics where nothing needs consent: nobody is asked, and what no policy declares is held all the same. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
-import type { Demo } from '../../demo-site/server/demo.ts';
-import { ClinicVisitor, openClinics, type Place, reached } from './clinics.ts';
-import type { Engine } from './matrix/engines/engine.ts';
-import { launchers } from './matrix/engines/launch.ts';
+import { it } from 'node:test';
+import { ClinicVisitor, type Place, reached } from './clinics.ts';
+import { clinicsOpen, inEngines } from './clinics-open.ts';
 
 interface Unasked extends Place {
   /** The host of a tag that nobody declared. */
@@ -34,46 +32,34 @@ const visits: readonly Unasked[] = [
   { ...skintwin, path: '/account/' },
 ];
 
-let demo: Demo;
-before(async () => {
-  demo = await openClinics();
-});
-after(() => demo.close());
+const demo = clinicsOpen();
 
-for (const name of ['chromium', 'firefox'] as const) {
-  describe(`in ${name}`, () => {
-    let engine: Engine;
-    before(async () => {
-      engine = await launchers[name](demo.port);
-    });
-    after(() => engine.close());
-
-    for (const place of visits) {
-      it(`${place.clinic}${place.path} asks nothing, holds the undeclared and leaves no record`, async () => {
-        const visitor = await ClinicVisitor.at(engine, demo, place);
-        for (const visit of ['first', 'second']) {
-          if (visit === 'second') await visitor.open();
-          const held = await visitor.held();
-          assert.deepEqual(held, [`${place.undeclared}.localhost:${demo.port}`], visit);
-          const wayBack = place.objectable;
-          assert.deepEqual(await visitor.shows(), { banner: false, wayBack }, visit);
-          assert.deepEqual(reached(demo), [], visit);
-          assert.deepEqual(await visitor.cookies(), { records: [], others: place.own }, visit);
-        }
-        await visitor.close();
-      });
-    }
-
-    it('skintwin counts no visit of one who objects', async () => {
-      const visitor = await ClinicVisitor.at(engine, demo, { ...skintwin, path: '/privacy/' });
-      const { services } = await visitor.state();
-      assert.deepEqual(Object.values(services), ['granted', 'granted', 'granted']);
-      await visitor.objectTo('Bezoekcijfers');
-      assert.deepEqual((await visitor.cookies()).others, ['skintwin_session']);
-      await visitor.open();
-      assert.deepEqual((await visitor.cookies()).others, ['skintwin_session']);
-      assert.equal((await visitor.state()).services['visit-count'], 'refused');
+inEngines(['chromium', 'firefox'], demo, (engine) => {
+  for (const place of visits) {
+    it(`${place.clinic}${place.path} asks nothing, holds the undeclared and leaves no record`, async () => {
+      const visitor = await ClinicVisitor.at(engine(), demo(), place);
+      for (const visit of ['first', 'second']) {
+        if (visit === 'second') await visitor.open();
+        const held = await visitor.held();
+        assert.deepEqual(held, [`${place.undeclared}.localhost:${demo().port}`], visit);
+        const wayBack = place.objectable;
+        assert.deepEqual(await visitor.shows(), { banner: false, wayBack }, visit);
+        assert.deepEqual(reached(demo()), [], visit);
+        assert.deepEqual(await visitor.cookies(), { records: [], others: place.own }, visit);
+      }
       await visitor.close();
     });
+  }
+
+  it('skintwin counts no visit of one who objects', async () => {
+    const visitor = await ClinicVisitor.at(engine(), demo(), { ...skintwin, path: '/privacy/' });
+    const { services } = await visitor.state();
+    assert.deepEqual(Object.values(services), ['granted', 'granted', 'granted']);
+    await visitor.objectTo('Bezoekcijfers');
+    assert.deepEqual((await visitor.cookies()).others, ['skintwin_session']);
+    await visitor.open();
+    assert.deepEqual((await visitor.cookies()).others, ['skintwin_session']);
+    assert.equal((await visitor.state()).services['visit-count'], 'refused');
+    await visitor.close();
   });
-}
+});

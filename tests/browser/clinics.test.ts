@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: MIT
 /** A visitor's way through each clinic that asks, in each of its languages, in Chromium and Firefox. */
 import assert from 'node:assert/strict';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import { demoClinics } from '../../demo-site/server/clinics.ts';
-import type { Demo } from '../../demo-site/server/demo.ts';
 import type { Language } from '../../web/banner/language.ts';
 import { untilLeft } from './clinic.ts';
-import { ClinicVisitor, openClinics, type Place, reached } from './clinics.ts';
-import type { Engine } from './matrix/engines/engine.ts';
-import { launchers } from './matrix/engines/launch.ts';
+import { ClinicVisitor, type Place, reached } from './clinics.ts';
+import { clinicsOpen, inEngines } from './clinics-open.ts';
 import { untilPage } from './matrix/until-page.ts';
 import { homeServices } from './tags.ts';
 
@@ -55,91 +53,79 @@ const journeys: readonly Journey[] = [
   { ...lazeo, language: 'fr', path: '/lu/rendez-vous/' },
 ];
 
-let demo: Demo;
-before(async () => {
-  demo = await openClinics();
-});
-after(() => demo.close());
+const demo = clinicsOpen();
 
-for (const name of ['chromium', 'firefox'] as const) {
-  describe(`in ${name}`, () => {
-    let engine: Engine;
-    before(async () => {
-      engine = await launchers[name](demo.port);
-    });
-    after(() => engine.close());
+inEngines(['chromium', 'firefox'], demo, (engine) => {
+  for (const journey of journeys) {
+    describe(`${journey.clinic}${journey.path}`, () => {
+      const { own, all, category, chosen, language } = journey;
+      const enter = async (act: (visitor: ClinicVisitor) => Promise<void>): Promise<void> => {
+        const visitor = await ClinicVisitor.at(engine(), demo(), journey);
+        await act(visitor);
+        await visitor.close();
+      };
+      const leftOnReturn = async (visitor: ClinicVisitor): Promise<readonly string[]> => {
+        demo().visits.clear();
+        await visitor.open();
+        await visitor.notAsked();
+        return reached(demo());
+      };
 
-    for (const journey of journeys) {
-      describe(`${journey.clinic}${journey.path}`, () => {
-        const { own, all, category, chosen, language } = journey;
-        const enter = async (act: (visitor: ClinicVisitor) => Promise<void>): Promise<void> => {
-          const visitor = await ClinicVisitor.at(engine, demo, journey);
-          await act(visitor);
-          await visitor.close();
-        };
-        const leftOnReturn = async (visitor: ClinicVisitor): Promise<readonly string[]> => {
-          demo.visits.clear();
-          await visitor.open();
+      it(`asks in "${language}"; a refusal is kept and lets nothing leave`, () =>
+        enter(async (visitor) => {
+          const { banner } = visitor.words;
+          assert.deepEqual(await visitor.asked(), {
+            language,
+            title: banner.title,
+            buttons: [banner.accept_all, banner.reject_all, banner.choose],
+          });
+          assert.deepEqual(reached(demo()), []);
+          assert.deepEqual(await visitor.cookies(), { records: [], others: own });
+
+          await visitor.press(banner.reject_all);
           await visitor.notAsked();
-          return reached(demo);
-        };
+          assert.equal((await visitor.cookies()).records.length, 5);
+          assert.deepEqual(await leftOnReturn(visitor), []);
+          assert.deepEqual((await visitor.cookies()).others, own);
+        }));
 
-        it(`asks in "${language}"; a refusal is kept and lets nothing leave`, () =>
-          enter(async (visitor) => {
-            const { banner } = visitor.words;
-            assert.deepEqual(await visitor.asked(), {
-              language,
-              title: banner.title,
-              buttons: [banner.accept_all, banner.reject_all, banner.choose],
-            });
-            assert.deepEqual(reached(demo), []);
-            assert.deepEqual(await visitor.cookies(), { records: [], others: own });
+      it(`lets ${category} alone be chosen`, () =>
+        enter(async (visitor) => {
+          await visitor.asked();
+          await visitor.chooseOnly(category);
+          await untilLeft(demo(), chosen);
+          assert.deepEqual(reached(demo()), chosen);
+          const { choice } = await visitor.state();
+          const granted = Object.entries(choice).filter(([, is]) => is);
+          assert.deepEqual(
+            granted.map(([each]) => each),
+            [category],
+          );
+        }));
 
-            await visitor.press(banner.reject_all);
-            await visitor.notAsked();
-            assert.equal((await visitor.cookies()).records.length, 5);
-            assert.deepEqual(await leftOnReturn(visitor), []);
-            assert.deepEqual((await visitor.cookies()).others, own);
-          }));
+      it('lets all be accepted, found again on return, and withdrawn', () =>
+        enter(async (visitor) => {
+          await visitor.asked();
+          await visitor.acceptAll();
+          await untilLeft(demo(), all);
+          assert.deepEqual(reached(demo()), all);
+          await leftOnReturn(visitor);
+          await untilLeft(demo(), all);
 
-        it(`lets ${category} alone be chosen`, () =>
-          enter(async (visitor) => {
-            await visitor.asked();
-            await visitor.chooseOnly(category);
-            await untilLeft(demo, chosen);
-            assert.deepEqual(reached(demo), chosen);
-            const { choice } = await visitor.state();
-            const granted = Object.entries(choice).filter(([, is]) => is);
-            assert.deepEqual(
-              granted.map(([each]) => each),
-              [category],
-            );
-          }));
-
-        it('lets all be accepted, found again on return, and withdrawn', () =>
-          enter(async (visitor) => {
-            await visitor.asked();
-            await visitor.acceptAll();
-            await untilLeft(demo, all);
-            assert.deepEqual(reached(demo), all);
-            await leftOnReturn(visitor);
-            await untilLeft(demo, all);
-
-            await visitor.withdraw();
-            await visitor.notAsked();
-            assert.deepEqual((await visitor.cookies()).others, own);
-            assert.deepEqual(await leftOnReturn(visitor), []);
-          }));
-      });
-    }
-  });
-}
+          await visitor.withdraw();
+          await visitor.notAsked();
+          assert.deepEqual((await visitor.cookies()).others, own);
+          assert.deepEqual(await leftOnReturn(visitor), []);
+        }));
+    });
+  }
+});
 
 describe('the start page', () => {
   it('leads to the stage of each clinic', async () => {
-    const page = await (await fetch(`http://127.0.0.1:${demo.port}/`)).text();
+    const page = await (await fetch(`http://127.0.0.1:${demo().port}/`)).text();
     for (const { id } of demoClinics) {
-      assert.ok(page.includes(`href="http://${id}.localhost:${demo.port}/what-left/"`), id);
+      assert.ok(page.includes(`href="http://${id}.localhost:${demo().port}/what-left/"`), id);
     }
   });
 });
@@ -154,27 +140,23 @@ const heldOnStage: Readonly<Record<string, string>> = {
 };
 
 describe('the stage', () => {
-  let engine: Engine;
-  before(async () => {
-    engine = await launchers.chromium(demo.port);
+  inEngines(['chromium'], demo, (engine) => {
+    for (const { id, name } of demoClinics) {
+      it(`of ${id} bears its name, and shows by name what its pages held`, async () => {
+        demo().visits.clear();
+        const visitor = await engine().visitor();
+        await visitor.open(`http://${id}.localhost:${demo().port}/what-left/`);
+        assert.match(
+          await visitor.evaluate<string>('return document.title;'),
+          new RegExp(`^${name}`),
+        );
+        const list = `document.getElementById('held-list').textContent`;
+        await untilPage(visitor, `${list}.includes(${JSON.stringify(heldOnStage[id])})`);
+        const left = `document.getElementById('left-list').textContent.startsWith('Nothing.')`;
+        await untilPage(visitor, left);
+        assert.deepEqual(reached(demo()), []);
+        await visitor.close();
+      });
+    }
   });
-  after(() => engine.close());
-
-  for (const { id, name } of demoClinics) {
-    it(`of ${id} bears its name, and shows by name what its pages held`, async () => {
-      demo.visits.clear();
-      const visitor = await engine.visitor();
-      await visitor.open(`http://${id}.localhost:${demo.port}/what-left/`);
-      assert.match(
-        await visitor.evaluate<string>('return document.title;'),
-        new RegExp(`^${name}`),
-      );
-      const list = `document.getElementById('held-list').textContent`;
-      await untilPage(visitor, `${list}.includes(${JSON.stringify(heldOnStage[id])})`);
-      const left = `document.getElementById('left-list').textContent.startsWith('Nothing.')`;
-      await untilPage(visitor, left);
-      assert.deepEqual(reached(demo), []);
-      await visitor.close();
-    });
-  }
 });

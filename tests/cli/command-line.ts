@@ -1,7 +1,14 @@
 // SPDX-License-Identifier: MIT
 /** The built command line, run in folders of its own under out/. */
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join, resolve } from 'node:path';
 
 export const program: string = resolve('dist/bin/akkoord');
@@ -33,6 +40,20 @@ export function akkoord(
 export function newFolder(): string {
   mkdirSync('out', { recursive: true });
   return mkdtempSync(resolve('out', 'test-'));
+}
+
+/** A policy in a folder of its own, which is to be compiled beside it. */
+export interface Home {
+  readonly path: string;
+  readonly file: string;
+  readonly site: string;
+}
+
+/** Makes `path` and writes the policy into it. */
+export function newHome(path: string, policy: string): Home {
+  mkdirSync(path);
+  writeFileSync(join(path, 'clinic.json'), policy);
+  return { path, file: join(path, 'clinic.json'), site: join(path, 'site') };
 }
 
 /** The bytes of every file of a folder by name; nothing where there is no folder. */

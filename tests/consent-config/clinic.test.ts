@@ -8,7 +8,9 @@ import { before, describe, it } from 'node:test';
 import type { Studio } from '../../wasm/studio-api.ts';
 import { akkoord, newFolder } from '../cli/command-line.ts';
 import { clinicFile, clinicText, loadBuiltStudio } from '../studio/studio-module.ts';
-import { type Mistake, mistakes } from './mistakes.ts';
+import type { Mistake } from './mistake.ts';
+import { policyMistakes } from './policy-mistakes.ts';
+import { serviceMistakes } from './service-mistakes.ts';
 
 let studio: Studio;
 before(async () => {
@@ -50,6 +52,8 @@ describe('2pass', () => {
     policy.delete();
   });
 });
+
+const mistakes: Readonly<Record<string, Mistake>> = { ...policyMistakes, ...serviceMistakes };
 
 /** Line and column, from 1, of the first "@" that `by` holds; nothing where it holds none. */
 function spoiltBy({ text, by }: Mistake): { spoilt: string; line?: number; column?: number } {

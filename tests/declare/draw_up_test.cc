@@ -106,6 +106,30 @@ BOOST_AUTO_TEST_CASE(says_where_no_company_is_outside_the_eea) {
   BOOST_TEST(holds(text, "may pass data on to companies of its group"));
 }
 
+// UK GDPR 13(1)(f): to visitors of the UK alone, Ireland is abroad and the UK is not.
+BOOST_AUTO_TEST_CASE(tells_visitors_of_the_uk_which_companies_are_outside_the_uk) {
+  const std::string irish = R"(, "provider": { "name": "Isle Ltd", "country": "IE" })";
+  const std::string british = R"(, "provider": { "name": "Near Ltd", "country": "UK" })";
+  const std::string both = "[" + service_text("One", "functional", irish) + "," +
+                           service_text("Two", "social", british) + "]";
+  const DeclaredParts uk{.jurisdictions = R"(["UK"])", .services = both};
+  BOOST_TEST(holds(used(uk), "One | Does it. | Isle Ltd Ireland outside the UK | \n"));
+  BOOST_TEST(holds(used(uk), "Two | Does it. | Near Ltd United Kingdom | \n"));
+  const std::string transfers = text_of(declared(uk), "transfers");
+  BOOST_TEST(holds(transfers, "Isle Ltd | Ireland | One | \n"));
+  BOOST_TEST(holds(transfers, "A company within the UK"));
+  BOOST_TEST(!holds(transfers, "Near Ltd"));
+  BOOST_TEST(!holds(transfers, "EEA"));
+
+  const DeclaredParts gb{.jurisdictions = R"(["GB"])",
+                         .services = "[" + service_text("Two", "social", british) + "]"};
+  BOOST_TEST(holds(text_of(declared(gb), "transfers"), "is established outside the UK."));
+
+  const DeclaredParts several{.jurisdictions = R"(["UK", "BE"])", .services = both};
+  BOOST_TEST(holds(used(several), "Near Ltd United Kingdom outside the EEA | \n"));
+  BOOST_TEST(!holds(text_of(declared(several), "transfers"), "Isle Ltd"));
+}
+
 // GDPR 13(1)(a) and (b), 13(2)(b) and (d).
 BOOST_AUTO_TEST_CASE(names_controller_officer_rights_and_authority) {
   const Declaration one = declared();

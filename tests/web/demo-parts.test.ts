@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { withParts } from '../../demo-site/server/parts.ts';
+import { withScaffold } from '../../demo-site/server/scaffold.ts';
 
 let folder = '';
 before(() => {
@@ -49,5 +50,16 @@ describe('a page of the demo', () => {
   it('is not sent where a part is missing or holds itself', async () => {
     await assert.rejects(page('<!-- part none -->'), /ENOENT.*none\.html/);
     await assert.rejects(page('<!-- part endless -->'), /parts within parts/);
+  });
+});
+
+describe('a sheet of the demo', () => {
+  it('gets the scaffold where it imports it, ahead of its own rules', () => {
+    const clinic = join(folder, 'clinic');
+    writeFileSync(join(folder, 'scaffold.css'), 'a {\n  content: "$&";\n}\n');
+    const own = 'a {\n  color: red;\n}\n';
+    const sheet = `@import "../scaffold.css";\n${own}`;
+    assert.equal(withScaffold(sheet, clinic), `a {\n  content: "$&";\n}\n\n${own}`);
+    assert.equal(withScaffold(own, clinic), own);
   });
 });
