@@ -35,13 +35,34 @@ export function watchSeldom(data: PageData, handOver: HandOver, wake: () => void
   };
   handOver.u?.forEach?.(push);
   handOver.u = { push };
-  const look = (): void => {
+  onChange((changes) => {
     const isSeldom = has(data, '[data-akkoord-service],[data-akkoord-declaration]');
-    if (isSeldom || location.search.includes('akkoord=inspect')) wake();
-  };
-  look();
-  document.addEventListener('DOMContentLoaded', look);
+    if (isSeldom || location.search.includes('akkoord=inspect')) {
+      // later.ts looks on.
+      changes.disconnect();
+      wake();
+    }
+  });
   return met;
+}
+
+const look_every_ms = 99;
+
+/**
+ * Looks at the page now and after changes of its elements, for as long as nobody disconnects; ten times a second at
+ * most, since a look takes a millisecond where there are 10,000.
+ */
+export function onChange(look: (changes: MutationObserver) => void): void {
+  // biome-ignore lint/correctness/noUnusedVariables: "||=" reads it
+  let due = 0;
+  const changes = new MutationObserver(() => {
+    due ||= setTimeout(() => {
+      due = 0;
+      look(changes);
+    }, look_every_ms) as unknown as number; // Node's types speak of an object
+  });
+  changes.observe(document, { childList: true, subtree: true });
+  look(changes);
 }
 
 /** Whether the page has an embed that no refused frame tells of: one that a script would build, or that is marked. */

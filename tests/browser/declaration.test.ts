@@ -129,6 +129,27 @@ describe('a place for the declaration', () => {
     assert.deepEqual(shown, dateless);
   });
 
+  it('is filled when it comes later, where nothing had been loaded for one, and again', async () => {
+    const visitor = await clinic.visitor();
+    const seen = watch(visitor);
+    const page = await open(visitor, { body: '' });
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    const insert = (id: string): Promise<void> =>
+      page.evaluate((name) => {
+        const route = document.createElement('section');
+        route.innerHTML = `<h2>Cookies</h2><div id="${name}" data-akkoord-declaration></div>`;
+        document.querySelector('main')?.append(route);
+      }, id);
+    await insert('first');
+    await page.locator('#first').getByText('What counter does.').waitFor();
+    await insert('second');
+    await page.locator('#second').getByText('What counter does.').waitFor();
+    const scripts = asked.filter((path) => /akkoord-(later|declaration)\.js$/.test(path));
+    assert.equal(scripts.length, 2, `each was asked for once: ${asked.join(' ')}`);
+    assert.deepEqual(seen, { lines: [], errors: [] });
+  });
+
   it('shows what stood in it where the declaration can not be loaded', async () => {
     const visitor = await clinic.visitor();
     const seen = watch(visitor);

@@ -6,9 +6,15 @@ import type { RunningPage } from '../running-page.ts';
 import { currentChoice } from './choice.ts';
 import { wholeModule } from './whole-module.ts';
 
+/** Places that are filled, or were tried: what can't be loaded isn't asked for at every change of the page. */
+const begun = new WeakSet<HTMLElement>();
+
+/** Called again for each change of the page; places that came since are filled. */
 export async function declare({ data, fileUrl, state }: RunningPage): Promise<void> {
-  const places = [...document.querySelectorAll<HTMLElement>('[data-akkoord-declaration]')];
+  const all = [...document.querySelectorAll<HTMLElement>('[data-akkoord-declaration]')];
+  const places = all.filter((place) => !begun.has(place));
   if (!places.length) return;
+  for (const place of places) begun.add(place);
   const module: DeclarationModule = await import(fileUrl('akkoord-declaration.js'));
   await module.showDeclarations(places, {
     async text(place) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** The part of the script that loads on use: nothing that is held depends on it. */
 import type { RunningPage } from '../running-page.ts';
-import { hasEmbed } from '../seldom.ts';
+import { hasEmbed, onChange } from '../seldom.ts';
 import { choose, chooserOf } from './choice.ts';
 import { declare } from './declare.ts';
 import { returnRules } from './foreign-rules.ts';
@@ -32,7 +32,7 @@ function answerPage(page: RunningPage): void {
     hasPlaceholders = true;
   };
   const look = (): void => {
-    if (hasEmbed(page.data)) meetEmbed();
+    if (!hasPlaceholders && hasEmbed(page.data)) meetEmbed();
     declare(page).catch(({ message }) => {
       page.warn(
         `the cookie declaration can't be loaded (${message}). Upload all that compile wrote.`,
@@ -41,7 +41,8 @@ function answerPage(page: RunningPage): void {
   };
   readRefusals(page, meetEmbed);
   returnRules(page);
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', look);
-  else look();
+  const lookOn = (): void => onChange(look);
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', lookOn);
+  else lookOn();
   if (asksForInspector()) inspect(page);
 }
