@@ -14,19 +14,89 @@
 
 namespace {
 
-constexpr std::string_view help = R"(usage: akkoord-collector COMMAND --config FILE
+constexpr std::string_view help = R"(usage: akkoord-collector COMMAND ...
 
-  collect       take events until SIGTERM; with --check look at the configuration alone
-  check-log     go through the whole proof log: leaves, records, heads, keys
-  rotate-key    let the proof log go on under a new key, signed by the former one (stop it first)
-  erase ID      delete the records of the chain that the consent ID belongs to
+  collect --config FILE       take events until SIGTERM; with --check look at the configuration alone
+  prove ID --config FILE      write the receipt of the consent ID, from its first choice to its last
+  verify RECEIPT --key KEY    check a receipt; offline, by the log's public key alone
+  log-key --config FILE       print that key
+  check-log --config FILE     go through the whole proof log: leaves, records, heads, keys
+  rotate-key --config FILE    let the log go on under a new key, signed by the former (stop first)
+  erase ID --config FILE      delete the records of the chain that the consent ID belongs to
 
-Exit codes: 0 fine, 1 the input is wrong, 2 the call is wrong, 3 the machine failed.
+  -o, --output FILE           prove, log-key: where to write (default: print)
+
+Exit codes: 0 fine, 1 the input is wrong, or a receipt does not hold, 2 the call is wrong, 3 the
+machine failed.
 )";
 
 int refuse(const std::string& fault) {
   std::fprintf(stderr, "akkoord-collector: %s\nSee akkoord-collector --help.\n", fault.c_str());
   return 2;
+}
+
+/// What was typed, sorted.
+struct Typed {
+  akkoord::CollectorCall call{};
+  std::vector<std::string_view> names{};
+  bool wants_help = false;
+  std::string fault{};
+};
+
+Typed sorted(std::span<char*> words) {
+  Typed typed;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    std::string* value = nullptr;
+    if (word == "--config") value = &typed.call.config;
+    if (word == "--output" || word == "-o") value = &typed.call.output;
+    if (word == "--key") value = &typed.call.key;
+    if (value != nullptr && i + 1 < words.size()) {
+      *value = words[++i];
+    } else if (word == "--help" || word == "-h") {
+      typed.wants_help = true;
+    } else if (word == "--check") {
+      typed.call.check_only = true;
+    } else if (word.starts_with('-')) {
+      typed.fault = "unknown option, or its value is missing: " + std::string(word);
+    } else {
+      typed.names.push_back(word);
+    }
+  }
+  return typed;
+}
+
+/// A command, and whether it takes a word and a configuration.
+struct Command {
+  std::string_view name;
+  bool needs_config;
+  akkoord::CollectorExit (*run)(const akkoord::CollectorCall&);
+  akkoord::CollectorExit (*run_on)(const akkoord::CollectorCall&, std::string_view);
+};
+
+constexpr Command commands[] = {{"collect", true, akkoord::run_collect, nullptr},
+                                {"prove", true, nullptr, akkoord::run_prove},
+                                {"verify", false, nullptr, akkoord::run_verify},
+                                {"log-key", true, akkoord::run_log_key, nullptr},
+                                {"check-log", true, akkoord::run_check_log, nullptr},
+                                {"rotate-key", true, akkoord::run_rotate_key, nullptr},
+                                {"erase", true, nullptr, akkoord::run_erase}};
+
+int run(const Typed& typed) {
+  if (!typed.fault.empty()) return refuse(typed.fault);
+  if (typed.names.empty()) return refuse("a command is needed");
+  for (const Command& command : commands) {
+    if (command.name != typed.names.front()) continue;
+    const std::size_t words = command.run_on == nullptr ? 1 : 2;
+    if (typed.names.size() != words) {
+      return refuse(std::string(command.name) +
+                    (words == 1 ? " takes no word" : " takes one word"));
+    }
+    if (command.needs_config && typed.call.config.empty()) return refuse("--config FILE is needed");
+    return static_cast<int>(words == 1 ? command.run(typed.call)
+                                       : command.run_on(typed.call, typed.names[1]));
+  }
+  return refuse("unknown command " + std::string(typed.names.front()));
 }
 
 }  // namespace
@@ -36,36 +106,14 @@ int main(int argument_count, char** argument_values) {
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
 
-  akkoord::CollectorCall call;
   const std::span<char*> words(argument_values, static_cast<std::size_t>(argument_count));
-  std::vector<std::string_view> names;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string_view word = words[i];
-    if (word == "--help" || word == "-h") {
-      std::fputs(help.data(), stdout);
-      return 0;
-    }
-    if (word == "--check") {
-      call.check_only = true;
-    } else if (word == "--config" && i + 1 < words.size()) {
-      call.config = words[++i];
-    } else if (word.starts_with("--config=")) {
-      call.config = word.substr(9);
-    } else if (word.starts_with('-')) {
-      return refuse("unknown option, or a value is missing: " + std::string(word));
-    } else {
-      names.push_back(word);
-    }
+  const Typed typed = sorted(words.subspan(words.empty() ? 0 : 1));
+  int exit_code = 0;
+  if (typed.wants_help) {
+    std::fputs(help.data(), stdout);
+  } else {
+    exit_code = run(typed);
   }
-  if (names.empty()) return refuse("a command is needed");
-  if (call.config.empty()) return refuse("--config FILE is needed");
-  const std::string_view command = names.front();
-  if (command == "erase" && names.size() == 2) {
-    return static_cast<int>(akkoord::run_erase(call, names[1]));
-  }
-  if (names.size() > 1) return refuse("too many words: " + std::string(names[1]));
-  if (command == "collect") return static_cast<int>(akkoord::run_collect(call));
-  if (command == "check-log") return static_cast<int>(akkoord::run_check_log(call));
-  if (command == "rotate-key") return static_cast<int>(akkoord::run_rotate_key(call));
-  return refuse("unknown command " + std::string(command));
+  // Output that did not reach its place is a failure, however well all else went.
+  return std::fflush(stdout) != 0 || std::ferror(stdout) != 0 ? 3 : exit_code;
 }
