@@ -27,6 +27,8 @@ struct CollectorCall {
   std::string output{};
   /// `verify --key`: a public key of the log.
   std::string key{};
+  /// `verify --format`: "text" or "json".
+  std::string format = "text";
 };
 
 /// Takes events until a signal says to stop.

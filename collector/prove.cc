@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
+#include <nlohmann/json.hpp>
 #include <optional>
 
 #include "collector/commands.h"
@@ -43,6 +44,39 @@ void print_entry(const ReceiptEntry& entry) {
   std::printf("    by        %s\n", printable(entry.method).c_str());
   std::printf("    received  %s\n", utc_text(entry.received_s).c_str());
   std::printf("    until     %s\n", utc_text(entry.expires_s).c_str());
+}
+
+void print_check(const ReceiptCheck& check) {
+  for (const ReceiptEntry& entry : check.entries) print_entry(entry);
+  if (!check.controller.empty()) {
+    std::printf("Asked by %s.\n", printable(check.controller).c_str());
+  }
+  std::printf("The receipt holds: log %s, %llu leaves, signed %s.\n", hex(check.head.log).c_str(),
+              static_cast<unsigned long long>(check.head.size),
+              utc_text(check.head.time_s).c_str());
+}
+
+std::string json_of(const ReceiptCheck& check) {
+  nlohmann::ordered_json json = {{"ok", check.fault.empty()}, {"fault", check.fault}};
+  if (check.fault.empty()) {
+    json["controller"] = check.controller;
+    json["log"] = {{"name", hex(check.head.log)},
+                   {"size", check.head.size},
+                   {"root", hex(check.head.root)},
+                   {"time_s", check.head.time_s}};
+    json["choices"] = nlohmann::ordered_json::array();
+  }
+  for (const ReceiptEntry& entry : check.entries) {
+    json["choices"].push_back({{"id", entry.id},
+                               {"status", entry.status},
+                               {"site", entry.site},
+                               {"method", entry.method},
+                               {"granted", entry.granted},
+                               {"issued_s", entry.issued_s},
+                               {"received_s", entry.received_s},
+                               {"expires_s", entry.expires_s}});
+  }
+  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace
@@ -91,17 +125,15 @@ CollectorExit run_verify(const CollectorCall& call, std::string_view receipt) {
       file_text(std::filesystem::path(receipt), max_receipt_bytes, fault);
   if (!text) return failed(fault, CollectorExit::bad_call);
   const ReceiptCheck check = check_receipt(*text, *key);
-  if (!check.fault.empty()) {
-    return failed("This receipt does not hold: " + check.fault + ".", CollectorExit::bad_input);
+  const CollectorExit exit = check.fault.empty() ? CollectorExit::fine : CollectorExit::bad_input;
+  if (call.format == "json") {
+    std::fputs(json_of(check).c_str(), stdout);
+  } else if (!check.fault.empty()) {
+    return failed("This receipt does not hold: " + check.fault + ".", exit);
+  } else {
+    print_check(check);
   }
-  for (const ReceiptEntry& entry : check.entries) print_entry(entry);
-  if (!check.controller.empty()) {
-    std::printf("Asked by %s.\n", printable(check.controller).c_str());
-  }
-  std::printf("The receipt holds: log %s, %llu leaves, signed %s.\n", hex(check.head.log).c_str(),
-              static_cast<unsigned long long>(check.head.size),
-              utc_text(check.head.time_s).c_str());
-  return CollectorExit::fine;
+  return exit;
 }
 
 }  // namespace akkoord
