@@ -21,6 +21,7 @@ ExitCode run_collector(std::string_view command, std::span<const std::string_vie
   std::vector<std::string> texts = {program.string(), std::string(command)};
   for (const std::string_view word : words) texts.emplace_back(word);
   std::vector<char*> values;
+  values.reserve(texts.size() + 1);
   for (std::string& text : texts) values.push_back(text.data());
   values.push_back(nullptr);
   ::execv(program.c_str(), values.data());
