@@ -25,6 +25,9 @@ ExitCode run_inspect(std::span<const std::string_view> words);
 /// `akkoord lint`: judges a policy by rules with their sources.
 ExitCode run_lint(std::span<const std::string_view> words);
 
+/// `akkoord collect`, `prove`, `verify`: becomes akkoord-collector with that command and the words.
+ExitCode run_collector(std::string_view command, std::span<const std::string_view> words);
+
 /// Says on standard error what is wrong with a call of `command`.
 ExitCode refuse_call(std::string_view command, std::string_view fault);
 

@@ -12,11 +12,14 @@ inline constexpr std::string_view akkoord_help = R"(usage: akkoord COMMAND ...
 
 Cookie consent for clinic sites: the browser itself holds what has no consent.
 
+  collect   take the consents that pages send, and keep them as proof
   compile   check a policy and write what a page needs
   declare   write the cookie declaration that visitors are shown
   headers   write what a web server needs to send the page policy
   inspect   open pages in Chromium and list what leaves and is stored without consent
   lint      judge a policy by the regulators' rules, each with its source
+  prove     write the receipt of a consent, which anyone can check
+  verify    check a receipt, offline, by the log's public key alone
 
   --help    this text; after a command, that command's
   --version

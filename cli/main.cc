@@ -34,6 +34,9 @@ ExitCode run(std::span<const std::string_view> words) {
     std::puts("akkoord " AKKOORD_VERSION);
     return ExitCode::fine;
   }
+  if (command == "collect" || command == "prove" || command == "verify") {
+    return run_collector(command, words.subspan(1));
+  }
   if (command == "compile") return run_compile(words.subspan(1));
   if (command == "declare") return run_declare(words.subspan(1));
   if (command == "headers") return run_headers(words.subspan(1));

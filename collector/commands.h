@@ -23,6 +23,12 @@ struct CollectorCall {
   std::string config{};
   /// `collect --check`.
   bool check_only = false;
+  /// `prove -o`: where to write; empty: print.
+  std::string output{};
+  /// `verify --key`: a public key of the log.
+  std::string key{};
+  /// `verify --format`: "text" or "json".
+  std::string format = "text";
 };
 
 /// Takes events until a signal says to stop.
@@ -33,5 +39,12 @@ CollectorExit run_check_log(const CollectorCall& call);
 CollectorExit run_rotate_key(const CollectorCall& call);
 /// Deletes the records of a chain; a collector may be running.
 CollectorExit run_erase(const CollectorCall& call, std::string_view id);
+
+/// Writes the receipt of a chain; a collector may be running.
+CollectorExit run_prove(const CollectorCall& call, std::string_view id);
+/// Prints the log's newest public key.
+CollectorExit run_log_key(const CollectorCall& call);
+/// Checks a receipt, with nothing but the log's public key.
+CollectorExit run_verify(const CollectorCall& call, std::string_view receipt);
 
 }  // namespace akkoord

@@ -122,10 +122,14 @@ class Session : public std::enable_shared_from_this<Session> {
     request.gpc = view_of(message["Sec-GPC"]);
     request.body = message.body();
     stream_.expires_never();
-    shared_.routes.answer(request, open_.size(), [self = shared_from_this()](HttpReply reply) {
-      asio::post(self->stream_.get_executor(),
-                 [self, given = std::move(reply)]() mutable { self->write(std::move(given)); });
-    });
+    // The store answers on its own thread: it hands the session on, so that none ends there.
+    shared_.routes.answer(
+        request, open_.size(), [self = shared_from_this()](HttpReply reply) mutable {
+          const auto executor = self->stream_.get_executor();
+          asio::post(executor, [session = std::move(self), given = std::move(reply)]() mutable {
+            session->write(std::move(given));
+          });
+        });
   }
 
   void write(HttpReply reply) {

@@ -4,6 +4,7 @@
 // something.
 #include <signal.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <span>
 #include <string>
@@ -11,22 +12,97 @@
 #include <vector>
 
 #include "collector/commands.h"
+#include "collector/help.h"
 
 namespace {
-
-constexpr std::string_view help = R"(usage: akkoord-collector COMMAND --config FILE
-
-  collect       take events until SIGTERM; with --check look at the configuration alone
-  check-log     go through the whole proof log: leaves, records, heads, keys
-  rotate-key    let the proof log go on under a new key, signed by the former one (stop it first)
-  erase ID      delete the records of the chain that the consent ID belongs to
-
-Exit codes: 0 fine, 1 the input is wrong, 2 the call is wrong, 3 the machine failed.
-)";
 
 int refuse(const std::string& fault) {
   std::fprintf(stderr, "akkoord-collector: %s\nSee akkoord-collector --help.\n", fault.c_str());
   return 2;
+}
+
+/// A command: what it needs, and what runs it, with or without a word.
+struct Command {
+  std::string_view name;
+  /// The options it takes besides --help, each after a blank.
+  std::string_view options;
+  std::string_view help;
+  akkoord::CollectorExit (*run)(const akkoord::CollectorCall&);
+  akkoord::CollectorExit (*run_on)(const akkoord::CollectorCall&, std::string_view);
+};
+
+constexpr std::string_view config_alone = " --config";
+constexpr Command commands[] = {
+    {"collect", " --config --check", akkoord::collect_help, akkoord::run_collect, nullptr},
+    {"prove", " --config --output", akkoord::prove_help, nullptr, akkoord::run_prove},
+    {"verify", " --key --format", akkoord::verify_help, nullptr, akkoord::run_verify},
+    {"log-key", config_alone, akkoord::collector_help, akkoord::run_log_key, nullptr},
+    {"check-log", config_alone, akkoord::collector_help, akkoord::run_check_log, nullptr},
+    {"rotate-key", config_alone, akkoord::collector_help, akkoord::run_rotate_key, nullptr},
+    {"erase", config_alone, akkoord::collector_help, nullptr, akkoord::run_erase}};
+
+const Command* command_named(std::string_view name) {
+  for (const Command& command : commands) {
+    if (command.name == name) return &command;
+  }
+  return nullptr;
+}
+
+/// Where the value of `option` goes; null where it takes none.
+std::string* value_of(akkoord::CollectorCall& call, std::string_view option) {
+  if (option == "--config") return &call.config;
+  if (option == "--output") return &call.output;
+  if (option == "--key") return &call.key;
+  return option == "--format" ? &call.format : nullptr;
+}
+
+int run(const Command& command, std::span<char*> words) {
+  akkoord::CollectorCall call;
+  std::vector<std::string_view> names;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string_view word = words[i];
+    if (!word.starts_with('-')) {
+      names.push_back(word);
+      continue;
+    }
+    const std::size_t equals = word.find('=');
+    const std::string option(word == "-o" ? "--output" : word.substr(0, equals));
+    if (command.options.find(" " + option) == std::string_view::npos) {
+      return refuse("unknown option " + option);
+    }
+    std::string* value = value_of(call, option);
+    if (value == nullptr) {
+      call.check_only = true;
+    } else if (equals != std::string_view::npos) {
+      *value = word.substr(equals + 1);
+    } else if (i + 1 < words.size()) {
+      *value = words[++i];
+    } else {
+      return refuse(option + " needs a value");
+    }
+  }
+  const std::size_t wanted = command.run_on == nullptr ? 0 : 1;
+  if (names.size() != wanted) {
+    return refuse(std::string(command.name) + (wanted == 0 ? " takes no word" : " takes one word"));
+  }
+  const bool needs_config = command.options.starts_with(config_alone);
+  if (needs_config && call.config.empty()) return refuse("--config FILE is needed");
+  if (call.format != "text" && call.format != "json") return refuse("--format is text or json");
+  return static_cast<int>(wanted == 0 ? command.run(call) : command.run_on(call, names.front()));
+}
+
+int run(std::span<char*> words) {
+  if (words.empty()) return refuse("a command is needed");
+  const Command* command = command_named(words.front());
+  const bool wants_help = std::any_of(words.begin(), words.end(), [](std::string_view word) {
+    return word == "--help" || word == "-h";
+  });
+  if (wants_help) {
+    std::fputs((command == nullptr ? akkoord::collector_help : command->help).data(), stdout);
+    return 0;
+  }
+  if (command == nullptr) return refuse("unknown command " + std::string(words.front()));
+  return run(*command, words.subspan(1));
 }
 
 }  // namespace
@@ -36,36 +112,8 @@ int main(int argument_count, char** argument_values) {
   ::signal(SIGPIPE, SIG_IGN);
   ::signal(SIGXFSZ, SIG_IGN);
 
-  akkoord::CollectorCall call;
   const std::span<char*> words(argument_values, static_cast<std::size_t>(argument_count));
-  std::vector<std::string_view> names;
-  for (std::size_t i = 1; i < words.size(); ++i) {
-    const std::string_view word = words[i];
-    if (word == "--help" || word == "-h") {
-      std::fputs(help.data(), stdout);
-      return 0;
-    }
-    if (word == "--check") {
-      call.check_only = true;
-    } else if (word == "--config" && i + 1 < words.size()) {
-      call.config = words[++i];
-    } else if (word.starts_with("--config=")) {
-      call.config = word.substr(9);
-    } else if (word.starts_with('-')) {
-      return refuse("unknown option, or a value is missing: " + std::string(word));
-    } else {
-      names.push_back(word);
-    }
-  }
-  if (names.empty()) return refuse("a command is needed");
-  if (call.config.empty()) return refuse("--config FILE is needed");
-  const std::string_view command = names.front();
-  if (command == "erase" && names.size() == 2) {
-    return static_cast<int>(akkoord::run_erase(call, names[1]));
-  }
-  if (names.size() > 1) return refuse("too many words: " + std::string(names[1]));
-  if (command == "collect") return static_cast<int>(akkoord::run_collect(call));
-  if (command == "check-log") return static_cast<int>(akkoord::run_check_log(call));
-  if (command == "rotate-key") return static_cast<int>(akkoord::run_rotate_key(call));
-  return refuse("unknown command " + std::string(command));
+  const int exit_code = run(words.subspan(words.empty() ? 0 : 1));
+  // Output that did not reach its place is a failure, however well all else went.
+  return std::fflush(stdout) != 0 || std::ferror(stdout) != 0 ? 3 : exit_code;
 }

@@ -22,12 +22,23 @@ const badInput = 1;
 const badCall = 2;
 const machineFailed = 3;
 
+const everyCommand = [
+  'collect',
+  'compile',
+  'declare',
+  'headers',
+  'inspect',
+  'lint',
+  'prove',
+  'verify',
+];
+
 describe('help', () => {
   it('is printed for the program and for each command it names', () => {
     const { exitCode, out, err } = akkoord(['--help']);
     assert.deepEqual([exitCode, err], [fine, '']);
     const commands = [...out.matchAll(/^ {2}([a-z]+) {3}/gm)].map(([, name = '']) => name);
-    assert.deepEqual(commands, ['compile', 'declare', 'headers', 'inspect', 'lint']);
+    assert.deepEqual(commands, everyCommand);
     for (const command of commands) {
       const help = akkoord([command, '--help']);
       assert.equal(help.exitCode, fine);
@@ -37,11 +48,11 @@ describe('help', () => {
   });
 
   it('fits 100 columns and knows each option that it names', () => {
-    for (const command of ['compile', 'declare', 'headers', 'inspect', 'lint']) {
+    for (const command of everyCommand) {
       const { out } = akkoord([command, '--help']);
       for (const line of out.split('\n')) assert.ok(line.length <= 100, line);
       const named = [...out.matchAll(/^ {2}(?:-o, )?(--[a-z-]+)/gm)].map(([, name = '']) => name);
-      assert.ok(named.length > 2, command);
+      assert.ok(named.length > 1, command);
       for (const option of named) {
         const { err } = akkoord([command, policy, option]);
         assert.doesNotMatch(err, /unknown option/, `${command} ${option}`);

@@ -2,9 +2,11 @@
 /** The collector's commands. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { existsSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, it } from 'node:test';
+import { after, before, describe, it } from 'node:test';
+import { program as akkoord } from '../cli/command-line.ts';
 import { consent, Installation, newId, program, RunningCollector } from './running-collector.ts';
 
 function withInstallation(
@@ -51,6 +53,109 @@ describe('collect --check', () => {
   }
 });
 
+describe('a receipt', () => {
+  const installation = new Installation();
+  const policy = join(installation.folder, 'small.json');
+  const policy_hash = `sha256:${createHash('sha256').update(readFileSync(policy)).digest('hex')}`;
+  const first = consent({ policy_hash });
+  const second = consent({
+    previous_id: first.id,
+    method: 'settings',
+    layer: 2,
+    services: { chat: true },
+  });
+  const choice = { functional: false, analytical: false, advertising: false, social: false };
+  const last = consent({ previous_id: second.id, method: 'withdrawal', choice });
+  const file = join(installation.folder, 'receipt.json');
+  let key = '';
+
+  const verify = (text: string, by: string): { exitCode: number | null; said: string } => {
+    writeFileSync(file, text);
+    const run = spawnSync(program, ['verify', file, '--key', by], { encoding: 'utf8' });
+    return { exitCode: run.status, said: run.stdout + run.stderr };
+  };
+  const receipt = (): string => installation.run('prove', first.id).out;
+
+  before(async () => {
+    const collector = await RunningCollector.start(installation);
+    for (const body of [consent(), first, consent(), second, last]) {
+      assert.equal((await collector.send({ body })).status, 204);
+    }
+    await collector.end();
+    key = installation.run('log-key').out.trim();
+  });
+  after(() => installation.remove());
+
+  it('tells the whole chain and holds with nothing but the public key', () => {
+    const text = receipt();
+    assert.equal(installation.run('prove', last.id).out, text);
+    const { exitCode, said } = verify(text, key);
+    assert.equal(exitCode, 0, said);
+    const states = [...said.matchAll(/ (\w+) at www\.small\.test$/gm)].map(([, state]) => state);
+    assert.deepEqual(states, ['ConsentGiven', 'RenewedConsentGiven', 'ConsentWithdrawn']);
+    assert.match(said, /granted {3}analytical \+chat\n/);
+    assert.match(said, /granted {3}nothing\n/);
+    assert.match(said, /^Asked by Small\.$/m);
+    const json = JSON.parse(
+      spawnSync(program, ['verify', file, '--key', key, '--format=json'], { encoding: 'utf8' })
+        .stdout,
+    );
+    assert.equal(json.ok, true);
+    assert.deepEqual(
+      json.choices.map(({ id }: { id: string }) => id),
+      [first.id, second.id, last.id],
+    );
+    assert.match(said, /^The receipt holds: log [0-9a-f]{64}, 5 leaves, signed /m);
+  });
+
+  it('speaks the words of ISO/IEC TS 27560 and DPV', () => {
+    const json = JSON.parse(receipt());
+    assert.equal(json['@type'], 'dpv:ConsentReceipt');
+    assert.equal(json['dpv:hasIdentifier'], `urn:uuid:${last.id}`);
+    assert.equal(json['dpv:hasDataSubject']['dpv:hasIdentifier'], `urn:uuid:${first.id}`);
+    assert.equal(json['dpv:hasDataController'][0]['dpv:hasName'], 'Small');
+    assert.equal(json['dpv:hasProcess'][0]['dpv:hasConsentStatus'], 'dpv:ConsentGiven');
+  });
+
+  it('holds no more when anything in it is changed', () => {
+    const text = receipt();
+    const changes: [string, string, RegExp][] = [
+      ['"dpv:ConsentWithdrawn"', '"dpv:ConsentGiven"', /more, or other, than its evidence/],
+      ['"@type": "dpv:ConsentReceipt"', '"@type": "dpv:ConsentReceipt", "x": 1', /more, or other/],
+      ['\\"analytical\\":true', '\\"analytical\\":false', /record in it is not in the log/],
+      ['"leaf": 1', '"leaf": 2', /record in it is not in the log/],
+      ['"size": 5', '"size": 6', /head does not hold/],
+      ['\\"name\\": \\"Small\\"', '\\"name\\": \\"Other\\"', /named by no record/],
+      ['akkoord:evidence', 'akkoord:other', /no receipt, or a part of it is missing/],
+    ];
+    for (const [from, to, said] of changes) {
+      assert.ok(text.includes(from), from);
+      const call = verify(text.replace(from, to), key);
+      assert.equal(call.exitCode, 1, from);
+      assert.match(call.said, said);
+    }
+    assert.equal(verify('{', key).exitCode, 1);
+    assert.match(verify(text, 'a'.repeat(64)).said, /it is of another log/);
+    assert.equal(verify(text, 'a').exitCode, 2);
+  });
+
+  it('still holds under the key that came after', () => {
+    const text = receipt();
+    assert.equal(installation.run('rotate-key').exitCode, 0);
+    const next = installation.run('log-key').out.trim();
+    assert.notEqual(next, key);
+    assert.equal(verify(receipt(), next).exitCode, 0);
+    assert.equal(verify(receipt(), key).exitCode, 0);
+    assert.match(verify(text, next).said, /it is of another log/, 'made before the next key was');
+  });
+
+  it('is made of records that are there', () => {
+    const missing = installation.run('prove', newId());
+    assert.equal(missing.exitCode, 1);
+    assert.match(missing.err, /^no record has this id/);
+  });
+});
+
 describe('akkoord-collector', () => {
   it('says how it is called', () => {
     const call = (...words: string[]) => spawnSync(program, words, { encoding: 'utf8' });
@@ -64,6 +169,12 @@ describe('akkoord-collector', () => {
     ]) {
       assert.equal(call(...words).status, 2, words.join(' '));
     }
+  });
+
+  it('is what akkoord collect, prove and verify run', () => {
+    const call = (...words: string[]) => spawnSync(akkoord, words, { encoding: 'utf8' });
+    assert.equal(call('collect', '--check').status, 2);
+    assert.equal(call('collect', '--check', '--config', 'missing.json').status, 1);
   });
 
   it('erases a chain beside a running collector, and lets the log go on under a new key', async () => {

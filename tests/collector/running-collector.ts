@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { newFolder, service, smallPolicy } from '../cli/command-line.ts';
@@ -96,6 +97,10 @@ export class RunningCollector {
       });
     });
     child.removeAllListeners('exit');
+    // A test that fails leaves it behind: it keeps the tests from ending no more, and ends with them.
+    process.once('exit', () => child.kill('SIGKILL'));
+    child.unref();
+    if (child.stderr instanceof Socket) child.stderr.unref();
     return new RunningCollector(child, port, log);
   }
 
@@ -145,6 +150,7 @@ export class RunningCollector {
 
   /** Sends a signal and waits for the end; returns the exit code, or the signal. */
   async end(signal: 'SIGTERM' | 'SIGKILL' = 'SIGTERM'): Promise<number | string | null> {
+    this.#child.ref();
     const ended = once(this.#child, 'exit');
     this.#child.kill(signal);
     const [exitCode, by] = await ended;

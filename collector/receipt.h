@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+//
+// A receipt: what a visitor chose, from first to last, with all that it takes to check it years
+// later without the collector. JSON-LD in the terms of DPV, after ISO/IEC TS 27560:
+//
+//     { "@context": {...}, "@type": "dpv:ConsentReceipt", "dpv:hasIdentifier": "urn:uuid:...",
+//       "dpv:hasProcess": [{ "dpv:hasConsentStatus": "dpv:ConsentGiven", ... }], ...
+//       "akkoord:evidence": {
+//         "keys":    [{ "public_key", "size", "time_s", "former_signature", "own_signature" }],
+//         "head":    { "size", "root", "time_s", "public_key", "signature" },
+//         "records": [{ "leaf", "salt", "record", "inclusion": [...] }],
+//         "policies": ["..."] } }
+//
+// Only the evidence is signed. "record" is a text, the very bytes that were logged; "policies" are
+// those whose SHA-256 a record names. Everything else follows from these two, and a receipt that
+// says anything else does not hold.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "collector/sqlite.h"
+#include "core/proof/signed_text.h"
+
+namespace akkoord {
+
+/// The largest receipt read, in bytes.
+inline constexpr std::size_t max_receipt_bytes = 16U << 20U;
+
+/// The receipt of the chain that `id` belongs to. Nothing where there is no such record, or no
+/// signed head covers it yet; `fault` says which. Throws SqliteFault.
+[[nodiscard]] std::optional<std::string> make_receipt(Database& database, const ConsentId& id,
+                                                      std::string& fault);
+
+/// One choice of a receipt that holds.
+struct ReceiptEntry {
+  std::string id{};             ///< The event's id.
+  std::string status{};         ///< "ConsentGiven" and its like.
+  std::string site{};           ///< Where.
+  std::string method{};         ///< How.
+  std::string granted{};        ///< Categories and services granted, in words.
+  std::int64_t issued_s = 0;    ///< When the visitor chose, by the visitor's clock.
+  std::int64_t received_s = 0;  ///< When the collector received it.
+  std::int64_t expires_s = 0;   ///< Until when it holds.
+};
+
+/// What a receipt comes to.
+struct ReceiptCheck {
+  /// Why it does not hold; empty where it does. Nothing below counts then.
+  std::string fault{};
+  /// The choices, from first to last.
+  std::vector<ReceiptEntry> entries{};
+  /// Who asked, by the policy that was in force; empty where the receipt has none.
+  std::string controller{};
+  /// The log and when its head was signed.
+  TreeHead head{};
+};
+
+/// Checks a receipt against a public key of the log. Needs nothing else.
+[[nodiscard]] ReceiptCheck check_receipt(std::string_view text, const PublicKey& key);
+
+}  // namespace akkoord
