@@ -7,6 +7,7 @@
  *     page-script.js  the script less its data; AKKOORD_DATA stands once for them
  *     paths.js        what holds own paths that stand in for services: an expression, for table and data
  *     later.js        the part of the script that nothing held depends on, an ES module
+ *     bar.css, dialog.css  what those layouts of the first layer have besides: a text among the data
  *     settings.js     the second layer, an ES module
  *     embeds.js       the placeholders, an ES module
  *     inspector.js    the developers' panel, an ES module
@@ -70,6 +71,8 @@ async function bundle({ entry, name, format, placeholder, value }) {
 }
 
 const sheets = [
+  { entry: 'banner/bar.css', name: 'bar.css' },
+  { entry: 'banner/dialog.css', name: 'dialog.css' },
   { entry: 'declaration/declaration.css', name: 'declaration.css' },
   { entry: 'declaration/page.css', name: 'declaration-page.css' },
 ];

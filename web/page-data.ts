@@ -34,9 +34,9 @@ export interface PageData {
   readonly dir: string;
   readonly text: BannerText;
   readonly langs: readonly string[];
-  readonly layout: 'box' | 'bar';
-  /** accent, accent_text, background, text: colours; radius_px. */
-  readonly theme?: Readonly<Record<string, string | number>>;
+  readonly layout: 'box' | 'bar' | 'dialog';
+  /** Style of the policy's own: its colours, and its layout's. */
+  readonly css: string;
   /** Where the privacy notice stands. */
   readonly notice: string;
   readonly on_grant: 'reload' | 'next-page';

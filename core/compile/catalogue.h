@@ -39,6 +39,9 @@ struct Catalogue {
   std::string_view page_script;
   /// What holds own paths that stand in for services: an expression.
   std::string_view path_gate;
+  /// What the layout "bar" has besides, and what "dialog" has: style sheets.
+  std::string_view bar_style;
+  std::string_view dialog_style;
   /// What the one script loads when it is needed, in which AKKOORD_MODULE stands once.
   std::string_view later_script;
   /// The second layer's script.

@@ -2,14 +2,13 @@
 #include "core/compile/check.h"
 
 #include <algorithm>
-#include <cmath>
 #include <cstddef>
 #include <map>
 #include <string>
 #include <utility>
 
-#include "core/compile/contrast.h"
 #include "core/compile/quoted.h"
+#include "core/compile/theme.h"
 
 namespace akkoord {
 
@@ -201,53 +200,10 @@ void note_observing(const Policy& policy, Diagnostics& diagnostics) {
          diagnostics, Severity::warning);
 }
 
-/// A theme's entry, or the schema's default for it.
-class Theme {
- public:
-  Theme(const Policy& policy, const Schema& schema) noexcept : policy_(policy), schema_(schema) {}
-
-  void check_pair(std::string_view text, std::string_view ground, Diagnostics& diagnostics) const {
-    const ThemeEntry* text_entry = entry(text);
-    const ThemeEntry* ground_entry = entry(ground);
-    if (text_entry == nullptr && ground_entry == nullptr) return;
-    const std::string_view text_colour = colour(text, text_entry);
-    const std::string_view ground_colour = colour(ground, ground_entry);
-    const double ratio = contrast_ratio(text_colour, ground_colour);
-    if (ratio == 0 || ratio >= min_contrast_ratio) return;
-    const std::string hundredths = std::to_string(static_cast<int>(std::floor(ratio * 100)));
-    const std::string shown = hundredths.substr(0, hundredths.size() - 2) + "." +
-                              hundredths.substr(hundredths.size() - 2);
-    report((text_entry != nullptr ? text_entry : ground_entry)->place,
-           in_quotes(text) + " " + std::string(text_colour) + " on " + in_quotes(ground) + " " +
-               std::string(ground_colour) + " has a contrast of " + shown +
-               ":1, below 4.5:1 (WCAG 1.4.3)",
-           "Make one of the two darker or lighter.", diagnostics);
-  }
-
- private:
-  [[nodiscard]] const ThemeEntry* entry(std::string_view key) const noexcept {
-    const auto found = std::find_if(policy_.theme.begin(), policy_.theme.end(),
-                                    [key](const ThemeEntry& one) { return one.key == key; });
-    return found == policy_.theme.end() ? nullptr : &*found;
-  }
-
-  [[nodiscard]] std::string_view colour(std::string_view key,
-                                        const ThemeEntry* given) const noexcept {
-    if (given != nullptr) return given->value;
-    if (key == "accent") return schema_.default_of("accent");
-    if (key == "accent_text") return schema_.default_of("accentText");
-    if (key == "background") return schema_.default_of("background");
-    return schema_.default_of("textColour");
-  }
-
-  const Policy& policy_;
-  const Schema& schema_;
-};
-
 }  // namespace
 
 void check_policy(const Policy& policy, const std::vector<JsonValue>& languages,
-                  const Schema& schema, Diagnostics& diagnostics) {
+                  Diagnostics& diagnostics) {
   check_cookie_domain(policy, diagnostics);
   check_records(policy, diagnostics);
   check_purposes(policy, languages, diagnostics);
@@ -258,9 +214,7 @@ void check_policy(const Policy& policy, const std::vector<JsonValue>& languages,
   check_cookie_places(policy, diagnostics);
   check_embeds(policy, diagnostics);
   note_observing(policy, diagnostics);
-  const Theme theme(policy, schema);
-  theme.check_pair("accent_text", "accent", diagnostics);
-  theme.check_pair("text", "background", diagnostics);
+  check_theme(policy, diagnostics);
 }
 
 }  // namespace akkoord

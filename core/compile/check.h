@@ -8,13 +8,12 @@
 #include "core/compile/diagnostic.h"
 #include "core/compile/json_value.h"
 #include "core/compile/policy.h"
-#include "core/compile/schema.h"
 
 namespace akkoord {
 
 /// Checks site, records, purposes in all `languages` (read_languages()), legal bases and colours.
 /// Claims: check_claims.h.
 void check_policy(const Policy& policy, const std::vector<JsonValue>& languages,
-                  const Schema& schema, Diagnostics& diagnostics);
+                  Diagnostics& diagnostics);
 
 }  // namespace akkoord

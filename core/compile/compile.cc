@@ -22,6 +22,7 @@
 #include "core/compile/sha256.h"
 #include "core/compile/snippet.h"
 #include "core/compile/table.h"
+#include "core/compile/theme.h"
 #include "core/decision.h"
 #include "core/page_policy.h"
 #include "core/pattern.h"
@@ -48,7 +49,7 @@ bool read_policy(const CompileInput& input, OpenedPolicy& opened) {
 
   Diagnostics later;
   opened.languages = read_languages(opened.policy, input.catalogue, later);
-  check_policy(opened.policy, opened.languages, schema, later);
+  check_policy(opened.policy, opened.languages, later);
   check_claims(opened.policy, later);
   add_unless_explained(diagnostics, std::move(later));
   return !has_errors(diagnostics);
@@ -122,6 +123,14 @@ std::string version_of(std::string_view text) {
   return sha256_hex(text).substr(0, version_digits);
 }
 
+/// What the policy's banner has in style besides what all have.
+std::string banner_style(const Policy& policy, const Catalogue& catalogue) {
+  std::string style = theme_style(policy);
+  if (policy.layout == "bar") style += catalogue.bar_style;
+  if (policy.layout == "dialog") style += catalogue.dialog_style;
+  return style;
+}
+
 /// What the script loads later.
 std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPolicy& opened,
                                     const std::string& later_script) {
@@ -175,9 +184,10 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   std::string later_text;
   for (const OutputFile& file : later) later_text += file.text;
   const std::string version = version_of(later_text);
-  std::optional<std::string> script = write_script(
-      {opened.policy, opened.languages.front(), opened.blob, outcome.bootstrap_hash, version},
-      catalogue);
+  std::optional<std::string> script =
+      write_script({opened.policy, opened.languages.front(), opened.blob, outcome.bootstrap_hash,
+                    version, banner_style(opened.policy, catalogue)},
+                   catalogue);
   if (!script) return false;
 
   std::string url(input.base);

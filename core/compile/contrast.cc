@@ -25,6 +25,19 @@ double channel(std::string_view colour, std::size_t start) noexcept {
   return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
 }
 
+/// `colour` with `sixteenths` of white in it.
+std::string whitened(std::string_view colour, int sixteenths) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  std::string mixed = "#";
+  for (std::size_t start = 1; start < colour.size(); start += 2) {
+    const int value = hex_digit(colour[start]) * 16 + hex_digit(colour[start + 1]);
+    const auto whiter = static_cast<std::size_t>(value + (255 - value) * sixteenths / 16);
+    mixed += digits[whiter / 16];
+    mixed += digits[whiter % 16];
+  }
+  return mixed;
+}
+
 /// Negative where `colour` is none.
 double luminance(std::string_view colour) noexcept {
   if (colour.size() != 7 || colour[0] != '#') return -1;
@@ -42,6 +55,16 @@ double contrast_ratio(std::string_view one, std::string_view other) noexcept {
   const double b = luminance(other);
   if (a < 0 || b < 0) return 0;
   return (std::max(a, b) + 0.05) / (std::min(a, b) + 0.05);
+}
+
+std::string lightened_until(std::string_view colour, std::string_view ground, double least) {
+  std::string lighter(colour);
+  for (int sixteenths = 1; sixteenths <= 16; ++sixteenths) {
+    const double ratio = contrast_ratio(lighter, ground);
+    if (ratio == 0 || ratio >= least) break;
+    lighter = whitened(colour, sixteenths);
+  }
+  return lighter;
 }
 
 }  // namespace akkoord

@@ -155,8 +155,12 @@ void fill_in_on_grant(const JsonValue& on_grant, Policy& policy) {
 
 void fill_in_banner(const JsonValue& banner, Policy& policy) {
   policy.layout = string_at(banner, "layout", "box");
-  for (const JsonMember& entry : child(banner, "theme").members) {
+  const JsonValue& theme = child(banner, "theme");
+  for (const JsonMember& entry : theme.members) {
     policy.theme.push_back({entry.key, entry.value.text, entry.value.place});
+  }
+  for (const JsonMember& entry : child(theme, "dark").members) {
+    policy.theme.push_back({"dark_" + entry.key, entry.value.text, entry.value.place});
   }
   for (const JsonMember& entry : child(banner, "text").members) {
     policy.banner_words.push_back({{entry.key, entry.key_place}, words_of(entry.value)});

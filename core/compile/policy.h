@@ -119,9 +119,10 @@ struct GrantRoute {
   std::string takes_effect;
 };
 
-/// A colour or measure of the banner, as the policy spells it.
+/// A colour or measure of the banner, or its scheme, as the policy spells it.
 struct ThemeEntry {
-  /// "accent", "accent_text", "background", "text" or "radius_px".
+  /// "accent", "accent_text", "background", "text", "radius_px" or "scheme"; "dark_accent" and so
+  /// on for what is in "dark".
   std::string key;
   /// "#1a5f7a", or digits.
   std::string value;
@@ -162,7 +163,7 @@ struct Policy {
   JsonPlace enforcement_place;                             ///< Where that is said.
   std::vector<PolicyService> services;                     ///< A service's place is its number.
   std::vector<PlacedText> sensitive_routes;                ///< Path prefixes that tell of health.
-  std::string layout = "box";                              ///< Or "bar".
+  std::string layout = "box";                              ///< "bar" or "dialog".
   std::vector<ThemeEntry> theme;                           ///< What the policy sets of it.
   std::vector<BannerWords> banner_words;                   ///< By language.
   JsonPlace revision_place;                                ///< Where the revision stands.

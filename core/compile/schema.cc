@@ -4,10 +4,12 @@
 #include <algorithm>
 #include <cstddef>
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "core/compile/dark_pattern.h"
 #include "core/compile/nearest_key.h"
 #include "core/compile/quoted.h"
 #include "core/compile/schema_scalar.h"
@@ -151,6 +153,14 @@ class Checker {
     }
     std::string_view nearest = nearest_key(member.key, known);
     if (!nearest.empty() && object.find(nearest) != nullptr) nearest = {};
+    if (nearest.empty()) {
+      if (const std::optional<DarkPattern> pattern = dark_pattern(member.key)) {
+        report(member.key_place,
+               in_quotes(member.key) + " can't be configured: " + std::string(pattern->fault),
+               std::string(pattern->remedy));
+        return {};
+      }
+    }
     std::string remedy = did_you_mean(nearest);
     if (remedy.empty()) {
       std::vector<std::string> words;
@@ -272,12 +282,6 @@ void Schema::check_as(std::string_view definition, const JsonValue& value,
   const JsonValue* definitions = root_.find("$defs");
   const JsonValue* schema = definitions == nullptr ? nullptr : definitions->find(definition);
   if (schema != nullptr) Checker(root_, diagnostics).check(*schema, value);
-}
-
-std::string_view Schema::default_of(std::string_view definition) const noexcept {
-  const JsonValue* definitions = root_.find("$defs");
-  const JsonValue* schema = definitions == nullptr ? nullptr : definitions->find(definition);
-  return schema == nullptr ? std::string_view() : text_at(*schema, "default");
 }
 
 }  // namespace akkoord

@@ -24,9 +24,6 @@ class Schema {
   void check_as(std::string_view definition, const JsonValue& value,
                 Diagnostics& diagnostics) const;
 
-  /// The text that `$defs`' entry `definition` gives as its default; empty where there is none.
-  [[nodiscard]] std::string_view default_of(std::string_view definition) const noexcept;
-
  private:
   const JsonValue& root_;
 };

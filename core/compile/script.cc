@@ -35,18 +35,6 @@ std::string languages_literal(const Policy& policy) {
   return "[" + list + "]";
 }
 
-std::string theme_literal(const Policy& policy) {
-  JavascriptObject theme;
-  for (const ThemeEntry& entry : policy.theme) {
-    if (entry.value.starts_with('#')) {
-      theme.string(entry.key, entry.value);
-    } else {
-      theme.literal(entry.key, entry.value);
-    }
-  }
-  return theme.text();
-}
-
 /// Where grants take effect otherwise than by default.
 JavascriptObject routes_literal(const Policy& policy) {
   JavascriptObject routes;
@@ -144,7 +132,7 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module,
   data.literal("text", texts_literal(parts.language, policy));
   data.literal("langs", languages_literal(policy));
   data.string("layout", policy.layout);
-  if (!policy.theme.empty()) data.literal("theme", theme_literal(policy));
+  data.string("css", parts.style);
   data.string("notice", policy.privacy_notice);
   data.string("on_grant", policy.on_grant);
   const auto add_unless_empty = [&data](std::string_view key, const JavascriptObject& object) {

@@ -32,6 +32,8 @@ struct ScriptParts {
   std::string_view bootstrap_hash;
   /// The version of the files that are loaded later.
   std::string_view version;
+  /// The banner's style of this policy.
+  std::string_view style = {};
 };
 
 /// The literal that takes the place of AKKOORD_DATA; `path_gate` is what holds own paths.

@@ -175,17 +175,6 @@ BOOST_AUTO_TEST_CASE(wants_routes_of_grants_that_are_paths) {
                    "\"routes\" has 4 entries, more than 3"));
 }
 
-BOOST_AUTO_TEST_CASE(wants_a_contrast_of_4_5) {
-  const auto with_theme = [](const std::string& theme) {
-    return said_about(policy_text({.more = ", \"banner\": { \"theme\": { " + theme + " } }"}));
-  };
-  BOOST_TEST(with_theme(R"("accent": "#767676")") == "");  // on it the default, white
-  BOOST_TEST(holds(with_theme(R"("accent": "#777777")"),
-                   "\"accent_text\" #ffffff on \"accent\" #777777 has a contrast of 4.47:1, below "
-                   "4.5:1 (WCAG 1.4.3) (/banner/theme/accent)"));
-  BOOST_TEST(holds(with_theme(R"("text": "#aaaaaa")"), "has a contrast of 2.32:1"));
-}
-
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace akkoord

@@ -23,6 +23,16 @@ BOOST_AUTO_TEST_CASE(of_what_is_no_colour_is_nothing) {
   BOOST_TEST(contrast_ratio("#ggg000", "#ffffff") == 0);
 }
 
+BOOST_AUTO_TEST_CASE(is_reached_by_as_much_white_as_it_takes) {
+  BOOST_TEST(lightened_until("#ffffff", "#17202a", 6) == "#ffffff");
+  BOOST_TEST(lightened_until("#7cc4e0", "#17202a", 6) == "#7cc4e0");  // there already
+  const std::string lighter = lightened_until("#7a2e57", "#17202a", 6);
+  BOOST_TEST(contrast_ratio(lighter, "#17202a") >= 6);
+  BOOST_TEST(contrast_ratio(lighter, "#17202a") < 7);
+  BOOST_TEST(lightened_until("#7a2e57", "#ffffff", 22) == "#ffffff");  // out of reach
+  BOOST_TEST(lightened_until("teal", "#17202a", 6) == "teal");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace akkoord

@@ -43,16 +43,15 @@ BOOST_AUTO_TEST_CASE(carries_every_byte) {
 
 BOOST_AUTO_TEST_CASE(begins_with_a_mark_that_makes_browsers_read_utf8) {
   const OpenedPolicy opened = test::open_text(test::policy_text(
-      {.languages = R"(["nl", "en"])",
-       .more =
-           R"(, "banner": { "layout": "bar", "theme": { "accent": "#000000", "radius_px": 4 } })"}));
+      {.languages = R"(["nl", "en"])", .more = R"(, "banner": { "layout": "bar" })"}));
   BOOST_TEST_REQUIRE(opened.ok());
-  const ScriptParts parts{opened.policy, opened.languages[0], "B\n", "sha256-x", "0123abcd"};
+  const ScriptParts parts{opened.policy, opened.languages[0], "B\n",
+                          "sha256-x",    "0123abcd",          ":host{}.bar{}"};
   BOOST_TEST(
       write_script(parts, test::test_catalogue()).value_or("") ==
       "\xEF\xBB\xBFrun({id:\"clinic\",r:1,wasm:\"#\xC6\x84\xC6\x96\xC6\x90$\",blob:\"B\xC4\x8A\","
       "hash:\"sha256-x\",lang:\"nl\",dir:\"ltr\",text:{title:\"Koekjes\",body:\"Clinic vraagt "
-      "het u.\"},langs:[\"nl\",\"en\"],layout:\"bar\",theme:{accent:\"#000000\",radius_px:4},"
+      "het u.\"},langs:[\"nl\",\"en\"],layout:\"bar\",css:\":host{}.bar{}\","
       "notice:\"/privacy/\",on_grant:\"reload\",v:\"0123abcd\"});\n");
 }
 

@@ -68,8 +68,8 @@ constexpr std::string_view schema = R"({
     "banner": {
       "type": "object", "additionalProperties": false,
       "properties": {
-        "layout": { "type": "string", "enum": ["box", "bar"] },
-        "theme": { "type": "object", "additionalProperties": { "type": ["string", "integer"] } },
+        "layout": { "type": "string", "enum": ["box", "bar", "dialog"] },
+        "theme": { "type": "object", "additionalProperties": { "type": ["string", "integer", "object"] } },
         "text": {
           "type": "object", "propertyNames": { "$ref": "#/$defs/language" },
           "additionalProperties": { "type": "object" }
@@ -170,10 +170,7 @@ constexpr std::string_view schema = R"({
         "embed": { "$ref": "#/$defs/embed" }
       }
     },
-    "accent": { "type": "string", "default": "#1a5f7a" },
-    "accentText": { "type": "string", "default": "#ffffff" },
-    "background": { "type": "string", "default": "#ffffff" },
-    "textColour": { "type": "string", "default": "#1f2933" }
+    "accent": { "type": "string" }
   }
 })";
 
@@ -230,6 +227,8 @@ Catalogue test_catalogue() {
           .early = "hold(AKKOORD_CALLS);\n",
           .page_script = "run(AKKOORD_DATA);\n",
           .path_gate = "gate",
+          .bar_style = ".bar{}",
+          .dialog_style = ".dialog{}",
           .later_script = "export const later = AKKOORD_MODULE;\n",
           .settings_script = "export const settings = 1;\n",
           .embeds_script = "export const embeds = 1;\n",

@@ -81,8 +81,8 @@ export const policyMistakes: Readonly<Record<string, Mistake>> = {
   },
   'a pale button': {
     text: accent,
-    by: '"#9fd2d7"',
-    says: /has a contrast of 1\.\d\d:1, below 4\.5:1/,
+    by: '"#7f8f9f"',
+    says: /has a contrast of 3\.\d\d:1, below 4\.5:1/,
     pointer: '/banner/theme/accent_text',
   },
   'a duplicate key': {

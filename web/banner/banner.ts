@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /**
- * The first layer: a region that asks, without taking the page away, and the way back on each page.
+ * The first layer and the way back on each page. As box or bar it is a region that asks without taking the page away;
+ * as dialog the page waits for it, and Escape puts the question off: nothing is granted, the next page asks again.
  *
  * Accept, reject and choose are one kind of button: refusing takes as much as accepting (CNIL 2020-092, 34).
  */
@@ -9,9 +10,10 @@ import { type OptionalCategory, optionalCategories } from '../records.ts';
 import css from './banner.css';
 import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
-import { keepFocusClear, passFocus } from './focus.ts';
+import { keepFocusClear } from './focus.ts';
 import { type Language, loadLanguage, pickLanguage, wantedLanguages } from './language.ts';
 import type { SettingsModule } from './settings-dialog.ts';
+import { keepInBody } from './staying.ts';
 
 /** What the first layer asks through. */
 export interface Asking {
@@ -39,7 +41,7 @@ interface Words {
   readonly text: BannerText;
 }
 
-/** Puts the way back into the page, once that has a body. */
+/** Puts the way back into the page, as soon as that has a body. */
 export async function pageBanner(data: PageData, asking: Asking): Promise<Banner> {
   const { fileUrl } = asking;
   const picked = pickLanguage(wantedLanguages(), data.langs);
@@ -60,7 +62,6 @@ export async function pageBanner(data: PageData, asking: Asking): Promise<Banner
       asking.warn(`${fileUrl(`${picked}.json`)} did not load: it asks in "${data.lang}".`);
     }
   }
-  while (!document.body) await new Promise(requestAnimationFrame);
   return build(data, words, asking, async (finish) => {
     const module: Promise<SettingsModule> = import(fileUrl('akkoord-settings.js'));
     const parts = [module, loadWords(), asking.chooser()] as const;
@@ -77,15 +78,14 @@ function build(
   { choose, chooser, warn }: Asking,
   openSettings: (finish: Finish) => Promise<void>,
 ): Banner {
-  let release: (() => void) | undefined;
   const finish: Finish = async (choosing) => {
     const settled = await choosing;
     if (settled === 'reloads') return settled;
-    say(text[settled]);
     if (settled !== 'not_kept') {
       close();
       setTimeout(say, toast_ms, '');
     }
+    say(text[settled]);
     return settled;
   };
   /** Says so where what a choice needs does not load. */
@@ -102,9 +102,9 @@ function build(
   const decide = (categories: readonly OptionalCategory[]): Promise<void> =>
     attempt(finish(choose(categories)));
   const status = element('p', { role: 'status' });
-  const region = element(
-    'section',
-    { 'aria-label': text.region, class: data.layout, hidden: '' },
+  const region: HTMLElement & Partial<HTMLDialogElement> = element(
+    data.layout === 'dialog' ? 'dialog' : 'section',
+    { 'aria-label': text.region, class: data.layout, tabindex: '-1', hidden: '' },
     element(
       'div',
       {},
@@ -114,38 +114,52 @@ function build(
     element(
       'div',
       {},
-      button(text.accept_all, () => decide(optionalCategories)),
-      button(text.reject_all, () => decide([])),
-      button(text.choose, open),
+      button(text.accept_all, () => decide(optionalCategories), 'accept_all'),
+      button(text.reject_all, () => decide([]), 'reject_all'),
+      button(text.choose, open, 'choose'),
     ),
   );
   for (const near of ['pointerenter', 'focusin']) {
     region.addEventListener(near, () => chooser().catch(() => {})); // about to choose, perhaps
   }
-  const reopen = button('', open);
+  const reopen = button('', open, 'reopen');
   reopen.append(icon(cookiePath), element('span', {}, text.reopen));
 
+  const frame = element('div', { lang, dir }, status, region, reopen);
+  const host = document.createElement('akkoord-banner');
+  const root = shadowRoot(host, css + data.css);
+  root.append(frame);
+  keepFocusClear(region, frame, host);
+
+  /** An open dialog takes from all else what is said outside of it. */
   function say(words: string): void {
+    const place = region.open ? region : frame;
+    if (status.parentNode !== place) place.prepend(status);
     status.textContent = words;
+  }
+  function show(): void {
+    if (!region.showModal || region.hidden || !region.isConnected) return;
+    region.open = false; // it may have been taken out of the page while open
+    region.showModal();
+    region.focus(); // and no answer, which a stray Enter would give
   }
   function ask(): void {
     if (!region.hidden) return;
     region.hidden = false;
     reopen.hidden = true;
-    release = keepFocusClear(region);
+    show();
   }
   function close(): void {
-    release?.();
-    passFocus(root, reopen, () => {
-      region.hidden = true;
-      reopen.hidden = false;
-    });
+    const hadFocus = root.activeElement;
+    region.close?.();
+    region.hidden = true;
+    reopen.hidden = false;
+    // A dialog gives it back to where it was.
+    if (hadFocus && !region.close) reopen.focus();
   }
 
-  const host = document.createElement('akkoord-banner');
-  const root = shadowRoot(host, css, data.theme);
-  root.append(element('div', { lang, dir }, status, region, reopen));
-  document.body.prepend(host);
+  region.addEventListener('close', close);
+  keepInBody(host, show);
   document.addEventListener('click', (event) => {
     const target = event.target as Element | null;
     if (!target?.closest?.('a[href="#akkoord"],[data-akkoord-open]')) return;

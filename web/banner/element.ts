@@ -14,8 +14,9 @@ export function element<Tag extends keyof HTMLElementTagNameMap>(
   return made;
 }
 
-export function button(text: string, click: () => void): HTMLButtonElement {
-  const made = element('button', { type: 'button' }, text);
+/** `id` is what consent helpers find it by (docs/consent-helpers.md). */
+export function button(text: string, click: () => void, id?: string): HTMLButtonElement {
+  const made = element('button', { type: 'button', ...(id && { id }) }, text);
   made.addEventListener('click', click);
   return made;
 }
@@ -33,14 +34,7 @@ export function icon(path: string): SVGElement {
 }
 
 /** A root of its own, which the page's style sheets don't reach. */
-export function shadowRoot(
-  host: HTMLElement,
-  css: string,
-  theme: Readonly<Record<string, string | number>> = {},
-): ShadowRoot {
-  for (const [name, value] of Object.entries(theme)) {
-    host.style.setProperty(`--akkoord-${name}`, typeof value === 'number' ? `${value}px` : value);
-  }
+export function shadowRoot(host: HTMLElement, css: string): ShadowRoot {
   const root = host.attachShadow({ mode: 'open' });
   try {
     const sheet = new CSSStyleSheet();

@@ -10,6 +10,7 @@ import { type CategoryName, categoryNames } from '../records.ts';
 import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
 import type { Language, ServiceText } from './language.ts';
+import cardCss from './service-card.css';
 import { serviceCard } from './service-card.ts';
 import css from './settings.css';
 
@@ -36,7 +37,7 @@ export function openSettings(
   if (document.querySelector(hostName)) return;
   const { settings: text } = language;
   const host = document.createElement(hostName);
-  const root = shadowRoot(host, css, data.theme);
+  const root = shadowRoot(host, css + cardCss + data.css);
   const current = chooser.current();
   const switches: CategorySwitch[] = [];
   const cards = categoryNames.flatMap((category) => {
@@ -55,17 +56,17 @@ export function openSettings(
     message.hidden = false;
     message.textContent = language.banner.not_kept;
   };
-  const close = button('', () => dialog.close());
+  const close = button('', () => dialog.close(), 'close');
   close.setAttribute('aria-label', text.close);
   close.append(icon(crossPath));
   const title = element('h2', { id: 'title' }, text.title);
   const dialog = element(
     'dialog',
     { lang: language.language, dir: language.direction, 'aria-labelledby': 'title' },
-    element('header', {}, title, close),
+    element('div', { class: 'top' }, title, close),
     element(
-      'main',
-      { tabindex: '-1' },
+      'div',
+      { class: 'middle', tabindex: '-1' },
       element('p', {}, text.intro),
       ...(chooser.gpc ? [element('p', { class: 'note' }, text.gpc)] : []),
       ...cards,
@@ -80,13 +81,15 @@ export function openSettings(
       message,
     ),
     element(
-      'footer',
-      {},
-      button(text.accept_all, () =>
-        choose({ ...chooser.everything, sensitive: sensitive.checked }),
+      'div',
+      { class: 'foot' },
+      button(
+        text.accept_all,
+        () => choose({ ...chooser.everything, sensitive: sensitive.checked }),
+        'accept_all',
       ),
-      button(text.reject_all, () => choose(chooser.nothing)),
-      button(text.save, () => choose(chosen(switches, sensitive.checked))),
+      button(text.reject_all, () => choose(chooser.nothing), 'reject_all'),
+      button(text.save, () => choose(chosen(switches, sensitive.checked)), 'save'),
     ),
   );
   dialog.addEventListener('close', () => host.remove());

@@ -13,7 +13,7 @@ export interface DeclarationContext {
   visitor(): Visitor;
   openSettings(): Promise<void>;
   /** The site's colours (page-data.ts). */
-  readonly theme?: Readonly<Record<string, string | number>>;
+  readonly css: string;
 }
 
 /** The visitor, as the records know them. */

@@ -33,7 +33,7 @@ async function showDeclaration(place: HTMLElement, context: DeclarationContext):
     event.preventDefault();
     context.openSettings();
   });
-  shadowRoot(place, css, context.theme).append(content);
+  shadowRoot(place, css + context.css).append(content);
   document.addEventListener('akkoord:change', fill);
 }
 

@@ -18,7 +18,7 @@ export interface EmbedContext {
   frameUrl(service: string, url: string): string;
   /** Words in the language that the banner speaks. */
   readonly language: Promise<Language>;
-  readonly theme?: PageData['theme'];
+  readonly css: PageData['css'];
 }
 
 /** What `import()` of akkoord-embeds.js gives. */

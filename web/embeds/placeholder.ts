@@ -31,7 +31,7 @@ export function drawPlaceholder(
     country: countryName(known?.country ?? '', language),
   };
   const say = (text: string): string => text.replace(/\{(\w+)\}/g, (_, fact) => facts[fact] ?? '');
-  const root = shadowRoot(host, css, context.theme);
+  const root = shadowRoot(host, css + context.css);
   const status = element('p', { role: 'status' });
 
   const showOnce = (): void => {

@@ -29,6 +29,6 @@ export async function declare({ data, fileUrl, state }: RunningPage): Promise<vo
       return record && choice ? { gpc, record, choice } : { gpc };
     },
     openSettings: () => (window.akkoord as { open(): Promise<void> }).open(),
-    ...(data.theme ? { theme: data.theme } : {}),
+    css: data.css,
   });
 }

@@ -62,7 +62,7 @@ export async function showEmbeds(page: RunningPage): Promise<void> {
     frameUrl: (id, url) =>
       `${fileUrl(`embed-${id}.html`).replace(/\?.*/, '')}#${encodeURIComponent(url)}`,
     language,
-    ...(data.theme ? { theme: data.theme } : {}),
+    css: data.css,
   });
 }
 

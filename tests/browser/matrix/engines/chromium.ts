@@ -57,6 +57,8 @@ function visitorAt(
     },
     evaluate: <T>(body: string) => page.evaluate<T>(`(async () => { ${body} })()`),
     click: (selector) => page.locator(selector).first().click(),
+    press: (keys) => page.keyboard.press(keys),
+    resize: (width, height) => page.setViewportSize({ width, height }),
     cookies: () => context.cookies(),
     async tab() {
       const other = await context.newPage();

@@ -33,6 +33,10 @@ export interface EngineVisitor {
   evaluate<T>(body: string): Promise<T>;
   /** A real click (with user activation) on the first element that matches. */
   click(selector: string): Promise<void>;
+  /** A real press of a key, or of several together: `Tab`, `Shift+Tab`, `Enter`, `Space`, `Escape`. */
+  press(keys: string): Promise<void>;
+  /** Gives the page so much room, in CSS pixels. */
+  resize(width_px: number, height_px: number): Promise<void>;
   /** All cookies that the page at hand would send or its site has set, HttpOnly ones too. */
   cookies(): Promise<readonly EngineCookie[]>;
   /** Another page of the same visitor; closing it leaves the others open. */

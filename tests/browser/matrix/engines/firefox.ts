@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BiDi, BiDiError, connectBiDi } from './bidi.ts';
 import { type Engine, type EngineCookie, type EngineVisitor, secureOrigin } from './engine.ts';
+import { clickOn, pressOf } from './input-actions.ts';
 import { startProgram, untilItAnswers, withRetries } from './program.ts';
 
 const start_ms = 30_000;
@@ -232,7 +233,14 @@ async function tabOf(
           found?.scrollIntoView({ block: 'center', behavior: 'instant' }); return found; })()`,
       );
       if (found?.sharedId === undefined) throw new Error(`nothing matches ${selector}`);
-      await bidi.send('input.performActions', { context, actions: clickOn(found.sharedId) });
+      const actions = clickOn({ type: 'element', element: { sharedId: found.sharedId } });
+      await bidi.send('input.performActions', { context, actions });
+    },
+    async press(keys) {
+      await bidi.send('input.performActions', { context, actions: pressOf(keys) });
+    },
+    async resize(width, height) {
+      await bidi.send('browsingContext.setViewport', { context, viewport: { width, height } });
     },
     cookies: () => cookiesOf(bidi, context, userContext),
     tab: () => tabOf(bidi, { ...opening, type: 'tab' }),
@@ -242,16 +250,6 @@ async function tabOf(
         await bidi.send('browsingContext.close', { context });
       }),
   };
-}
-
-function clickOn(sharedId: string): object[] {
-  const origin = { type: 'element', element: { sharedId } };
-  const actions = [
-    { type: 'pointerMove', x: 0, y: 0, origin },
-    { type: 'pointerDown', button: 0 },
-    { type: 'pointerUp', button: 0 },
-  ];
-  return [{ type: 'pointer', id: 'mouse', actions }];
 }
 
 /** Those of every site that the visitor saw, and those that are kept apart for the page's site. */

@@ -6,6 +6,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { Engine, EngineCookie, EngineVisitor } from './engine.ts';
+import { pressOf } from './input-actions.ts';
 import {
   type Program,
   startAndHear,
@@ -181,6 +182,8 @@ async function visitorAt(call: WebDriver, close: () => Promise<void>): Promise<E
       }),
     evaluate: <T>(body: string) => at(window, () => evaluate<T>(call, body)),
     click: (selector) => at(window, () => click(call, selector)),
+    press: (keys) => at(window, () => call('POST', '/actions', { actions: pressOf(keys) })),
+    resize: (width, height) => at(window, () => call('POST', '/window/rect', { width, height })),
     cookies: () => at(window, () => call<readonly EngineCookie[]>('GET', '/cookie')),
     tab: () =>
       at(window, async () => {
