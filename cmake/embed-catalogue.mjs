@@ -39,6 +39,8 @@ ${constant('bootstrap', join(web, 'bootstrap.js'))}
 ${constant('early', join(web, 'early.js'))}
 ${constant('page_script', join(web, 'page-script.js'))}
 ${constant('path_gate', join(web, 'paths.js'))}
+${constant('page_country', join(web, 'page-country.js'))}
+${constant('country_follower', join(web, 'follow-country.js'))}
 ${constant('later_script', join(web, 'later.js'))}
 ${constant('settings_script', join(web, 'settings.js'))}
 ${constant('embeds_script', join(web, 'embeds.js'))}
@@ -61,6 +63,8 @@ Catalogue embedded_catalogue() noexcept {
           .early = early,
           .page_script = page_script,
           .path_gate = path_gate,
+          .page_country = page_country,
+          .country_follower = country_follower,
           .later_script = later_script,
           .settings_script = settings_script,
           .embeds_script = embeds_script,

@@ -39,6 +39,10 @@ struct Catalogue {
   std::string_view page_script;
   /// What holds own paths that stand in for services: an expression.
   std::string_view path_gate;
+  /// What finds the country of a page by rules: an expression.
+  std::string_view page_country;
+  /// What keeps the page module under the policy of the page's country: an expression.
+  std::string_view country_follower;
   /// What the one script loads when it is needed, in which AKKOORD_MODULE stands once.
   std::string_view later_script;
   /// The second layer's script.

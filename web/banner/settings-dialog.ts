@@ -9,7 +9,7 @@ import type { CategoryChoice, Choice } from '../records.ts';
 import { type CategoryName, categoryNames } from '../records.ts';
 import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
-import type { Language, ServiceText } from './language.ts';
+import { type Language, noticeOf, type ServiceText } from './language.ts';
 import { serviceCard } from './service-card.ts';
 import css from './settings.css';
 
@@ -41,7 +41,9 @@ export function openSettings(
   const switches: CategorySwitch[] = [];
   const cards = categoryNames.flatMap((category) => {
     const services = language.services.filter((service) => service.category === category);
-    return services.length ? categoryCard(category, services, language, chooser, switches) : [];
+    return services.length
+      ? categoryCard(category, services, language, chooser, switches, data.country())
+      : [];
   });
 
   const sensitive = element('input', { type: 'checkbox' });
@@ -75,8 +77,9 @@ export function openSettings(
         { class: 'fine' },
         text.withdraw_note,
         ' ',
-        element('a', { href: data.notice }, language.banner.privacy_notice),
+        element('a', { href: noticeOf(language.banner, data) }, language.banner.privacy_notice),
       ),
+      ...authorityLine(language, data.country()),
       message,
     ),
     element(
@@ -101,6 +104,7 @@ function categoryCard(
   language: Language,
   chooser: Chooser,
   switches: CategorySwitch[],
+  country: string,
 ): HTMLElement {
   const { settings: text, language: lang } = language;
   const { name, description } = language.categories[category];
@@ -111,13 +115,14 @@ function categoryCard(
   const asked: HTMLInputElement[] = [];
   const list = services.map((service) => {
     const input = optional ? toggle(service.name, refused) : undefined;
+    const isExempt = isExemptIn(country, service);
     if (input) {
       // What needs no consent runs before any choice; all else is off until it was granted.
-      input.checked = !refused && !!(current?.services[service.id] ?? service.exempt);
+      input.checked = !refused && (current?.services[service.id] ?? isExempt);
       inputs.set(service.id, input);
-      if (!service.exempt) asked.push(input);
+      if (service.exempt !== true) asked.push(input);
     }
-    return serviceCard(service, text, lang, input);
+    return serviceCard(service, text, lang, input, isExempt);
   });
 
   const input = asked.length ? toggle(name, refused) : undefined;
@@ -143,6 +148,24 @@ function categoryCard(
       element('ul', {}, ...list),
     ),
   );
+}
+
+/** Whether a service needs no consent on pages of `country`. */
+function isExemptIn(country: string, { exempt = [] }: ServiceText): boolean {
+  return exempt === true || exempt.includes(country);
+}
+
+/** Who takes complaints there; on pages of no country, in each. */
+function authorityLine(
+  { authority, authorities }: Language,
+  country: string,
+): readonly HTMLElement[] {
+  const own = authorities[country];
+  const links = (own ? [own] : Object.values(authorities)).map(([name, href]) =>
+    element('a', { href, target: '_blank', rel: 'noopener', dir: 'auto' }, name),
+  );
+  const line = links.flatMap((link, at) => (at ? [', ', link] : [link]));
+  return links.length ? [element('p', { class: 'fine' }, `${authority}: `, ...line)] : [];
 }
 
 function toggle(name: string, disabled: boolean): HTMLInputElement {
