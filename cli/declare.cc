@@ -14,6 +14,7 @@
 #include "cli/policy_input.h"
 #include "core/compile/catalogue.h"
 #include "core/compile/compile.h"
+#include "core/compile/jurisdictions.h"
 #include "core/compile/quoted.h"
 #include "core/declare/draw_up.h"
 #include "core/declare/html.h"
@@ -27,6 +28,7 @@ namespace {
 
 constexpr Option options[] = {{.name = "--output", .short_name = "-o"},
                               {.name = "--language"},
+                              {.name = "--jurisdiction"},
                               {.name = "--format"},
                               {.name = "--style", .takes_value = false},
                               {.name = "--page", .takes_value = false},
@@ -75,6 +77,21 @@ const JsonValue* language_for(const Arguments& arguments, const OpenedPolicy& op
   }
   refuse_call("declare", "the policy has no language " + in_quotes(*wanted) + "; it has " + known);
   return nullptr;
+}
+
+/// The country to declare for, as the policy spells it, empty for all; nothing where the policy has
+/// not that one, which is said.
+std::optional<std::string_view> country_for(const Arguments& arguments, const Policy& policy) {
+  const std::optional<std::string_view> wanted = arguments.value("--jurisdiction");
+  if (!wanted) return std::string_view();
+  if (const Jurisdiction* one = jurisdiction_of(policy, *wanted)) return one->country.text;
+  std::string known;
+  for (const Jurisdiction& one : policy.jurisdictions) {
+    known.append(known.empty() ? "" : ", ").append(one.country.text);
+  }
+  refuse_call("declare",
+              "the policy has no jurisdiction " + in_quotes(*wanted) + "; it has " + known);
+  return std::nullopt;
 }
 
 /// The lock's date before what was typed, and that before the clock's: what visitors were shown is
@@ -126,6 +143,8 @@ ExitCode run_declare(std::span<const std::string_view> words) {
   }
   const JsonValue* language = language_for(arguments, opened);
   if (language == nullptr) return ExitCode::bad_call;
+  const std::optional<std::string_view> country = country_for(arguments, opened.policy);
+  if (!country) return ExitCode::bad_call;
 
   LockInput lock;
   if (!lock.read(arguments, opened.policy.id)) return ExitCode::machine_failed;
@@ -137,8 +156,12 @@ ExitCode run_declare(std::span<const std::string_view> words) {
   // Only a fragment is sure to stand in a page that opens the settings.
   const bool in_page = format_of(arguments) != "markdown" && !arguments.has("--page");
   const std::string home = "https://" + opened.policy.hosts.front().text + "/";
-  const DeclarationInput input{opened.policy, *language, catalogue, date,
-                               in_page ? settings_in_page : std::string_view(home)};
+  const DeclarationInput input{opened.policy,
+                               *language,
+                               catalogue,
+                               date,
+                               in_page ? settings_in_page : std::string_view(home),
+                               *country};
   const std::string fault = put_text(declaration_text(arguments, input), output_of(arguments));
   if (fault.empty()) return ExitCode::fine;
   std::fprintf(stderr, "error: %s\n", printable(fault).c_str());

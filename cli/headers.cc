@@ -28,6 +28,8 @@ constexpr Option options[] = {{.name = "--for"},
                               {.name = "--output", .short_name = "-o"},
                               {.name = "--cookie"},
                               {.name = "--route"},
+                              {.name = "--host"},
+                              {.name = "--jurisdiction"},
                               {.name = "--gpc", .takes_value = false},
                               {.name = "--now"},
                               {.name = "--map-hosts"},
@@ -51,7 +53,8 @@ std::string kind_fault(const Arguments& arguments) {
     for (const ServerKind& kind : server_kinds()) known.append(" ").append(kind.name);
     return "--for is one of: " + known;
   }
-  for (const std::string_view about_visitor : {"--cookie", "--route", "--gpc", "--now"}) {
+  for (const std::string_view about_visitor :
+       {"--cookie", "--route", "--host", "--jurisdiction", "--gpc", "--now"}) {
     if (arguments.has(about_visitor)) {
       return std::string(about_visitor) + " is for plain: a server asks each visitor's request";
     }
@@ -78,7 +81,9 @@ std::string policy_for(const Arguments& arguments, const std::string& blob) {
   const Records records = read_records(arguments.value("--cookie").value_or(""), opened.value(),
                                        now_of(arguments).value_or(0));
   const Decision decision = decide(
-      records, opened.value(), {arguments.has("--gpc"), arguments.value("--route").value_or("/")});
+      records, opened.value(),
+      {arguments.has("--gpc"), arguments.value("--route").value_or("/"),
+       arguments.value("--host").value_or(""), arguments.value("--jurisdiction").value_or("")});
   std::string room(blob.size() + 4'096, '\0');
   const Result<std::string_view> text = page_policy(opened.value(), decision, room);
   return text.ok() ? std::string(text.value()) : std::string();

@@ -69,6 +69,7 @@ responsible, how to withdraw and where to complain. In a page that has the scrip
 
   -o, --output FILE    where to write, - for standard output (default)
   --language LANGUAGE  one of the policy's languages (default: its first)
+  --jurisdiction CODE  one of the policy's countries: what holds on its pages (default: all of them)
   --format FORMAT      html, markdown, or json as the page reads it (default: by FILE's name,
                        .md for markdown, .json for json, else html)
   --style              html: the style sheet ahead of the fragment
@@ -99,6 +100,8 @@ and for plain, which prints the policy of one visitor's request:
 
   --cookie TEXT        its Cookie header (default: none, as for a new visitor)
   --route PATH         its path (default /)
+  --host HOST          its host, where countries have hosts of their own (default: none of theirs)
+  --jurisdiction CODE  the country that the page names; no server sees that
   --gpc                it has Sec-GPC: 1
   --now SECONDS        the time, in seconds since 1970-01-01 UTC (default: this machine's clock)
 )";

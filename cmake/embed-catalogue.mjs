@@ -41,6 +41,8 @@ ${constant('page_script', join(web, 'page-script.js'))}
 ${constant('path_gate', join(web, 'paths.js'))}
 ${constant('bar_style', join(web, 'bar.css'))}
 ${constant('dialog_style', join(web, 'dialog.css'))}
+${constant('page_country', join(web, 'page-country.js'))}
+${constant('country_follower', join(web, 'follow-country.js'))}
 ${constant('later_script', join(web, 'later.js'))}
 ${constant('settings_script', join(web, 'settings.js'))}
 ${constant('embeds_script', join(web, 'embeds.js'))}
@@ -65,6 +67,8 @@ Catalogue embedded_catalogue() noexcept {
           .path_gate = path_gate,
           .bar_style = bar_style,
           .dialog_style = dialog_style,
+          .page_country = page_country,
+          .country_follower = country_follower,
           .later_script = later_script,
           .settings_script = settings_script,
           .embeds_script = embeds_script,

@@ -41,14 +41,14 @@ std::string settle_next_key(const DataFolder& folder) {
 
 }  // namespace
 
-DataFolder::DataFolder(std::filesystem::path path, Descriptor lock) noexcept
+DataFolder::DataFolder(std::filesystem::path path, OpenFile lock) noexcept
     : path_(std::move(path)), lock_(std::move(lock)) {}
 
 std::optional<DataFolder> DataFolder::open(const std::filesystem::path& path, std::string& fault) {
   ::umask(S_IRWXG | S_IRWXO);
   std::error_code failed;
   fs::create_directories(path, failed);
-  Descriptor lock(::open((path / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
+  OpenFile lock(::open((path / "lock").c_str(), O_RDWR | O_CREAT | O_CLOEXEC, S_IRUSR | S_IWUSR));
   if (failed || !lock.is_open()) {
     fault = path.string() + " can't be written: " +
             (failed ? failed : std::error_code(errno, std::generic_category())).message();

@@ -14,7 +14,7 @@
 #include <optional>
 #include <string>
 
-#include "collector/descriptor.h"
+#include "collector/open_file.h"
 #include "core/proof/merkle_tree.h"
 
 namespace akkoord {
@@ -35,10 +35,10 @@ class DataFolder {
   [[nodiscard]] std::filesystem::path next_key() const { return path_ / "log.key.next"; }
 
  private:
-  DataFolder(std::filesystem::path path, Descriptor lock) noexcept;
+  DataFolder(std::filesystem::path path, OpenFile lock) noexcept;
 
   std::filesystem::path path_;
-  Descriptor lock_;
+  OpenFile lock_;
 };
 
 /// The seed of the key that signs the log in `folder`: made where neither key nor database is there

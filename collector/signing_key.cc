@@ -9,7 +9,7 @@
 #include <cerrno>
 #include <system_error>
 
-#include "collector/descriptor.h"
+#include "collector/open_file.h"
 
 namespace akkoord {
 
@@ -29,7 +29,7 @@ std::string system_fault(const std::filesystem::path& file, const char* what) {
 
 /// Makes names that were put into `folder` last.
 bool sync_folder(const std::filesystem::path& folder) noexcept {
-  const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+  const OpenFile opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   return opened.is_open() && ::fsync(opened.number()) == 0;
 }
 
@@ -54,7 +54,7 @@ SigningKey::~SigningKey() {
 }
 
 std::optional<Digest> SigningKey::read_seed(const std::filesystem::path& file, std::string& fault) {
-  const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
+  const OpenFile opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC));
   struct stat about {};
   if (!opened.is_open() || ::fstat(opened.number(), &about) != 0) {
     fault = system_fault(file, "can't be read");
@@ -74,7 +74,7 @@ std::optional<Digest> SigningKey::read_seed(const std::filesystem::path& file, s
 }
 
 std::optional<Digest> SigningKey::make_seed(const std::filesystem::path& file, std::string& fault) {
-  const Descriptor made(
+  const OpenFile made(
       ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, S_IRUSR | S_IWUSR));
   Digest seed{};
   randombytes_buf(seed.data(), seed.size());

@@ -7,7 +7,8 @@ namespace akkoord {
 
 namespace {
 
-constexpr std::string_view magic = "AKK1";
+constexpr int max_flags = 63;
+constexpr std::string_view magic = "AKK2";
 
 std::uint32_t u32_at(std::string_view bytes, std::size_t offset_bytes) noexcept {
   const auto byte = [bytes, offset_bytes](std::size_t i) noexcept {
@@ -25,7 +26,7 @@ std::size_t count_lines(std::string_view text) noexcept {
 bool all_services_readable(std::string_view text) noexcept {
   Lines lines(text);
   for (std::string_view line; lines.next(line);) {
-    if (line.size() < 2 || line[0] < '0' || line[0] > 'O') return false;
+    if (line.size() < 2 || line[0] < '0' || line[0] > '0' + max_flags) return false;
     if (((line[0] - '0') & 7) >= int{category_count}) return false;
   }
   return true;
@@ -51,6 +52,7 @@ Service service_of_line(std::string_view line) noexcept {
   service.category = static_cast<Category>(flags & 7U);
   service.session_replay = (flags & 8U) != 0;
   service.exempt = (flags & 16U) != 0;
+  service.exempt_in_part = (flags & 32U) != 0;
   return service;
 }
 

@@ -6,16 +6,17 @@
 // 1,431 B against 2,414 B brotli).
 //
 //     offset  bytes
-//      0      4      "AKK1"
+//      0      4      "AKK2"
 //      4      4      length of the whole, in bytes
 //      8      4      CRC-32 (IEEE 802.3) of all that follows
 //     12      4      policy revision
 //     16      4      life of a choice, in seconds
-//     20      4 x 7  where each section ends, counted from the start of the first
-//     48      ...    the sections
+//     20      4 x 8  where each section ends, counted from the start of the first
+//     52      ...    the sections
 //
 //     section   a line                each section's lines:
 //     services  FLAGS ID              in number order; FLAGS is '0' + category + 8 replay + 16 exempt
+//                                     + 32 exempt in some of the site's countries only
 //     urls      PATTERN OWNER NEEDS*  sorted by host, then by the rest; a pattern counts towards
 //                                     the page policy only when OWNER and all NEEDS are granted;
 //                                     SCHEME://HOST, a source of web sockets, for that alone
@@ -25,9 +26,12 @@
 //     names     KIND NAME OWNER       sorted; KIND: c(ookie) l(ocal) s(ession) i(ndexed_db) k (cache)
 //     records   NAME                  the seven record cookies (records.h), then the cookie domain
 //     routes    PREFIX                the site's sensitive routes
+//     countries CODE RULE EXEMPT*     hosts first; RULE: a host, or how paths begin, or '?' for a
+//                                     country that only a page itself names; EXEMPT: services that
+//                                     are exempt there and not everywhere, in number order
 //
-// FLAGS and KIND are one character with nothing behind it; numbers are decimal service numbers,
-// each after a blank. A blob that is not exactly this opens as nothing at all.
+// FLAGS and KIND are one character, CODE is two, with nothing behind them; numbers are decimal
+// service numbers, each after a blank. A blob that is not exactly this opens as nothing at all.
 // clang-format on
 #pragma once
 
@@ -43,7 +47,7 @@ namespace akkoord {
 /// The largest blob opened, in bytes.
 inline constexpr std::size_t max_blob_bytes = 4U << 20U;
 /// Where the first section starts.
-inline constexpr std::size_t blob_header_bytes = 48;
+inline constexpr std::size_t blob_header_bytes = 52;
 
 /// The sections in their order. Stored numbers.
 enum class BlobSection : std::uint8_t {
@@ -54,9 +58,10 @@ enum class BlobSection : std::uint8_t {
   names = 4,
   records = 5,
   routes = 6,
+  countries = 7,
 };
 /// How many sections there are.
-inline constexpr std::size_t blob_section_count = 7;
+inline constexpr std::size_t blob_section_count = 8;
 
 /// How many record cookies section `records` names.
 inline constexpr std::size_t record_name_count = 7;
@@ -96,15 +101,15 @@ class PolicyBlob {
 /// Reads a line of section `services`. The line must not be empty.
 [[nodiscard]] Service service_of_line(std::string_view line) noexcept;
 
-/// A line of `urls` or `names`, cut: what it claims, and the services behind it.
+/// A line of `urls`, `names` or `countries`, cut: what it claims, and the services behind it.
 struct ClaimLine {
-  /// The pattern, or KIND and name.
+  /// The pattern; KIND and name; CODE and RULE.
   std::string_view claim;
   /// " OWNER NEEDS*": numbers, each after a blank.
   std::string_view services;
 };
 
-/// Cuts a line of section `urls`: no pattern has a blank in it.
+/// Cuts a line of section `urls` or `countries`: no pattern and no rule has a blank in it.
 [[nodiscard]] ClaimLine split_url_line(std::string_view line) noexcept;
 
 /// Cuts a line of section `names`: names may hold blanks, so the last one counts.

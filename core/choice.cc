@@ -34,8 +34,9 @@ Result<std::string_view> write_exceptions(const Choice& choice, const PolicyBlob
   ServiceNumber number = 0;
   for (std::string_view line; lines.next(line); ++number) {
     const Service service = service_of_line(line);
-    // What needs no consent runs unless the visitor objects to it by name.
-    const bool unasked = service.exempt || choice.categories.has(service.category);
+    // What needs no consent, be it on some pages only, runs unless the visitor objects by name.
+    const bool objected = service.exempt_in_part && choice.refused_alone.has(number);
+    const bool unasked = service.exempt || objected || choice.categories.has(service.category);
     if (service.category == Category::mandatory) continue;
     const bool granted =
         service.exempt ? !choice.refused_alone.has(number) : choice.grants(number, service);

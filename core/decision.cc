@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/decision.h"
 
+#include "core/jurisdiction.h"
 #include "core/lines.h"
 #include "core/sensitive_route.h"
 
@@ -37,20 +38,19 @@ ServiceDecision by_record(const Records& records, ServiceNumber number,
   return {granted ? Outcome::granted : Outcome::refused, Reason::record};
 }
 
-}  // namespace
-
-Decision decide(const Records& records, const PolicyBlob& policy,
-                const Circumstances& circumstances) noexcept {
-  const bool sensitive =
-      !records.choice.sensitive_routes && is_sensitive_route(policy, circumstances.route);
-  Decision decision;
+/// `exempt_here` says of a service's number whether the page's country exempts it. Numbers rise.
+template <typename ExemptHere>
+void decide_each(const Records& records, const PolicyBlob& policy, bool gpc, std::string_view route,
+                 ExemptHere exempt_here, Decision& decision) noexcept {
+  const bool sensitive = !records.choice.sensitive_routes && is_sensitive_route(policy, route);
   Lines lines(policy.section(BlobSection::services));
   ServiceNumber number = 0;
   for (std::string_view line; lines.next(line); ++number) {
-    const Service service = service_of_line(line);
+    Service service = service_of_line(line);
+    if (exempt_here(number)) service.exempt = true;
     ServiceDecision one = by_record(records, number, service);
     if (service.category != Category::mandatory && one.outcome == Outcome::granted) {
-      if (circumstances.gpc && service.category == Category::advertising) {
+      if (gpc && service.category == Category::advertising) {
         one = {Outcome::refused, Reason::gpc};
       } else if (sensitive && follows_visitors(service)) {
         one = {Outcome::refused, Reason::sensitive_route};
@@ -58,6 +58,29 @@ Decision decide(const Records& records, const PolicyBlob& policy,
     }
     decision.put(number, one);
   }
+}
+
+}  // namespace
+
+Decision decide(const Records& records, const PolicyBlob& policy,
+                const Circumstances& circumstances) noexcept {
+  ClaimLine country = country_of(policy, circumstances);
+  Decision decision;
+  ServiceNumber next = take_service(country.services);
+  const auto exempt_here = [&country, &next](ServiceNumber number) noexcept {
+    if (number != next) return false;
+    next = take_service(country.services);
+    return true;
+  };
+  decide_each(records, policy, circumstances.gpc, circumstances.route, exempt_here, decision);
+  return decision;
+}
+
+Decision decide_as_flagged(const Records& records, const PolicyBlob& policy, bool gpc,
+                           std::string_view route) noexcept {
+  Decision decision;
+  const auto as_flagged = [](ServiceNumber) noexcept { return false; };
+  decide_each(records, policy, gpc, route, as_flagged, decision);
   return decision;
 }
 

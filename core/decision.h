@@ -46,7 +46,11 @@ struct Circumstances {
   /// The browser's `Sec-GPC: 1` or `navigator.globalPrivacyControl`.
   bool gpc = false;
   /// The page's path, from '/', without query.
-  std::string_view route;
+  std::string_view route{};
+  /// The page's host, without port.
+  std::string_view host{};
+  /// The country that the page names itself (`data-akkoord-jurisdiction`); empty: none.
+  std::string_view jurisdiction{};
 };
 
 /// The outcome for every service of one policy. Services it does not know are never granted.
@@ -72,5 +76,10 @@ class Decision {
 /// Decides for every service. Allocates nothing.
 [[nodiscard]] Decision decide(const Records& records, const PolicyBlob& policy,
                               const Circumstances& circumstances) noexcept;
+
+/// As decide(), under a policy that is flagged for the page's country alone: pages that ship one
+/// for each country that differs (core/compile/blob_writer.h) pay nothing for finding it here.
+[[nodiscard]] Decision decide_as_flagged(const Records& records, const PolicyBlob& policy, bool gpc,
+                                         std::string_view route) noexcept;
 
 }  // namespace akkoord

@@ -32,8 +32,10 @@ struct Service {
   Category category = Category::advertising;
   /// Replays visits; stays refused on sensitive routes (GDPR 9; facts: health sites).
   bool session_replay = false;
-  /// Needs no consent in the policy's country, by a law that the policy names.
+  /// Needs no consent in any of the site's countries, by a law that the policy names.
   bool exempt = false;
+  /// Needs none in some of them (jurisdiction.h): a record says so where a visitor objects to it.
+  bool exempt_in_part = false;
 };
 
 /// Whether `id` is a service id: kebab-case ASCII, 1 to max_service_id_bytes bytes.

@@ -27,6 +27,7 @@ export interface RawPolicy {
   classify_storage(kind: number, name: string): number;
   decide(page: Required<PageInput>): readonly number[];
   page_policy(page: Required<PageInput>): string;
+  jurisdiction(page: Required<PageInput>): string;
   read_records(page: Required<PageInput>): RawRecords;
   write_records(
     categories: number,

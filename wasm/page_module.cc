@@ -126,7 +126,7 @@ int decide(int cookie_bytes, int route_bytes, int host_bytes, double now_s, int 
   host.keep(text_in(route_end, host_bytes));
   records = read_records(text_in(0, cookie_bytes), policy, static_cast<std::int64_t>(now_s));
   if (cookie_bytes < 0) records.state = RecordState::malformed;
-  decision = akkoord::decide(records, policy, {gpc != 0, text_in(cookies_end, route_bytes)});
+  decision = decide_as_flagged(records, policy, gpc != 0, text_in(cookies_end, route_bytes));
   return static_cast<int>(records.state);
 }
 
@@ -213,8 +213,12 @@ AKKOORD_EXPORT("u") int choose(int choice_bits, int exceptions_bytes, int secure
   return written.ok() ? static_cast<int>(written.value().size()) : 0;
 }
 
-AKKOORD_EXPORT("v") int exempt(int number) {
-  return service_of(number).exempt ? 1 : 0;
+/// 0 nowhere, 1 on all pages, 2 on pages of this country and not of all, 3 on those of others
+/// alone.
+AKKOORD_EXPORT("v") int exemption(int number) {
+  const Service service = service_of(number);
+  if (service.exempt_in_part) return service.exempt ? 2 : 3;
+  return service.exempt ? 1 : 0;
 }
 
 }  // namespace akkoord::page

@@ -101,6 +101,10 @@ export interface PageInput {
   readonly cookies?: string;
   /** The page's path; "/" unless given. */
   readonly route?: string;
+  /** The page's host, without port; none unless given. */
+  readonly host?: string;
+  /** The country that the page names, `data-akkoord-jurisdiction`. */
+  readonly jurisdiction?: string;
   /** Seconds since 1970-01-01 UTC. */
   readonly now_s: number;
   /** Whether the browser sends Global Privacy Control. */
@@ -169,6 +173,8 @@ export interface StudioPolicy {
   classifyStorage(kind: StorageKind, name: string): Claim | null;
   decide(page: PageInput): Readonly<Record<string, ServiceDecision>>;
   pagePolicy(page: PageInput): string;
+  /** The country whose rules the page follows; empty where it is of none: then the strictest. */
+  jurisdiction(page: PageInput): string;
   /** Set-Cookie values, in order. */
   writeRecords(records: RecordsToWrite): readonly string[];
   readRecords(cookies: string, now_s: number): RecordsRead;

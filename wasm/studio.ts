@@ -100,9 +100,18 @@ function wrap(opened: RawPolicy): StudioPolicy {
     category: opened.category(number) as Category,
   }));
   const claim = (number: number): Claim | null => services[number] ?? null;
-  const page = ({ cookies = '', route = '/', now_s, gpc = false }: PageInput) => ({
+  const page = ({
+    cookies = '',
+    route = '/',
+    host = '',
+    jurisdiction = '',
+    now_s,
+    gpc = false,
+  }: PageInput) => ({
     cookies,
     route,
+    host,
+    jurisdiction,
     now_s,
     gpc,
   });
@@ -123,6 +132,7 @@ function wrap(opened: RawPolicy): StudioPolicy {
       );
     },
     pagePolicy: (input) => opened.page_policy(page(input)),
+    jurisdiction: (input) => opened.jurisdiction(page(input)),
     writeRecords: ({ choice, services: named = {}, host, secure, now_s, entropy }) =>
       opened
         .write_records(

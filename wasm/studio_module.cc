@@ -20,6 +20,7 @@
 #include "core/compile/compile.h"
 #include "core/decision.h"
 #include "core/declare/page_file.h"
+#include "core/jurisdiction.h"
 #include "core/lint/findings_json.h"
 #include "core/lint/policy_lint.h"
 #include "core/page_policy.h"
@@ -109,6 +110,8 @@ std::string lint_text(const std::string& policy, const val& options) {
 struct PageInput {
   std::string cookies;
   std::string route;
+  std::string host;
+  std::string jurisdiction;
   double now_s = 0;
   bool gpc = false;
 };
@@ -166,6 +169,11 @@ class StudioPolicy {
     return services;
   }
 
+  [[nodiscard]] std::string jurisdiction(const PageInput& page) const {
+    return std::string(
+        code_of(country_of(blob_, {page.gpc, page.route, page.host, page.jurisdiction})));
+  }
+
   [[nodiscard]] std::string page_policy(const PageInput& page) const {
     std::string out(text_room_bytes, '\0');
     const Result<std::string_view> text = akkoord::page_policy(blob_, decision_on(page), out);
@@ -215,7 +223,7 @@ class StudioPolicy {
 
   [[nodiscard]] Decision decision_on(const PageInput& page) const {
     const Records records = akkoord::read_records(page.cookies, blob_, seconds(page.now_s));
-    return akkoord::decide(records, blob_, {page.gpc, page.route});
+    return akkoord::decide(records, blob_, {page.gpc, page.route, page.host, page.jurisdiction});
   }
   [[nodiscard]] std::string exceptions_of(const Choice& choice) const {
     std::array<char, max_exceptions_bytes> out{};
@@ -240,6 +248,8 @@ EMSCRIPTEN_BINDINGS(akkoord_studio) {
   emscripten::value_object<PageInput>("PageInput")
       .field("cookies", &PageInput::cookies)
       .field("route", &PageInput::route)
+      .field("host", &PageInput::host)
+      .field("jurisdiction", &PageInput::jurisdiction)
       .field("now_s", &PageInput::now_s)
       .field("gpc", &PageInput::gpc);
   emscripten::class_<StudioPolicy>("Policy")
@@ -256,6 +266,7 @@ EMSCRIPTEN_BINDINGS(akkoord_studio) {
       .function("classify_cookie", &StudioPolicy::classify_cookie)
       .function("classify_storage", &StudioPolicy::classify_storage)
       .function("decide", &StudioPolicy::decide)
+      .function("jurisdiction", &StudioPolicy::jurisdiction)
       .function("page_policy", &StudioPolicy::page_policy)
       .function("read_records", &StudioPolicy::read_records)
       .function("write_records", &StudioPolicy::write_records);

@@ -25,6 +25,8 @@ export interface AkkoordState {
     readonly expires_s: number;
   } | null;
   readonly gpc: boolean;
+  /** The country whose rules the page follows, as the policy names it; empty where it is of none: the strictest. */
+  readonly jurisdiction: string;
   /** Refused requests are named by a file that loads on use: the first call that finds any asks for it. */
   readonly held: readonly HeldEntry[];
   /** Names of cookies of services without consent that no page can delete, and that may be left. */
@@ -89,7 +91,7 @@ export function pageApi({ state, choose, open, inspect }: Actions): AkkoordApi {
 }
 
 /** The state of a page in which nothing was decided. */
-export function emptyState({ id, r }: PageData): AkkoordState {
+export function emptyState({ id, r, country }: PageData): AkkoordState {
   return {
     policy: id,
     revision: r,
@@ -98,6 +100,7 @@ export function emptyState({ id, r }: PageData): AkkoordState {
     services: {},
     record: null,
     gpc: !!navigator.globalPrivacyControl,
+    jurisdiction: country(),
     held: [],
     undeletable: [],
     enforcing: true,

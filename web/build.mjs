@@ -6,6 +6,8 @@
  *     early.js        inline, ahead of the deferred script behind a header; AKKOORD_CALLS stands once in it
  *     page-script.js  the script less its data; AKKOORD_DATA stands once for them
  *     paths.js        what holds own paths that stand in for services: an expression, for table and data
+ *     page-country.js what finds the country of a page: an expression, for tables where countries differ
+ *     follow-country.js  what keeps the page module under the policy of the page's country, likewise
  *     later.js        the part of the script that nothing held depends on, an ES module
  *     bar.css, dialog.css  what those layouts of the first layer have besides: a text among the data
  *     settings.js     the second layer, an ES module
@@ -30,6 +32,8 @@ const parts = [
   { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
   { entry: 'later/later.ts', name: 'later.js', format: 'esm' },
   { entry: 'guard/proxied-paths.ts', name: 'paths.js', format: 'esm', value: 'gatePaths' },
+  { entry: 'page-country.ts', name: 'page-country.js', format: 'esm', value: 'pageCountry' },
+  { entry: 'follow-country.ts', name: 'follow-country.js', format: 'esm', value: 'followCountry' },
   { entry: 'banner/settings-dialog.ts', name: 'settings.js', format: 'esm' },
   { entry: 'embeds/embeds.ts', name: 'embeds.js', format: 'esm' },
   { entry: 'inspector/inspector.ts', name: 'inspector.js', format: 'esm' },

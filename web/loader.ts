@@ -90,6 +90,7 @@ function runPage(
   fault: string,
 ): void {
   const { data, fileUrl, core, handOver } = opened;
+  data.follow?.(core, data);
   let asked = readRecords(core);
   if (asked && isOutdated(core, handOver)) {
     location.reload();

@@ -2,6 +2,7 @@
 /** What `akkoord compile` puts into the script beside the code. */
 
 import type { PathGate } from './hand-over.ts';
+import type { PageModule } from './page-module.ts';
 
 /** Words of the first layer: `banner` of consent-config/languages. */
 export interface BannerText {
@@ -11,6 +12,8 @@ export interface BannerText {
   readonly reject_all: string;
   readonly choose: string;
   readonly privacy_notice: string;
+  /** Where the privacy notice stands, by the page's country where that differs; behind '', on all other pages. */
+  readonly notices: Readonly<Record<string, string>>;
   readonly region: string;
   readonly reopen: string;
   readonly saved: string;
@@ -37,11 +40,16 @@ export interface PageData {
   readonly layout: 'box' | 'bar' | 'dialog';
   /** Style of the policy's own: its colours, and its layout's. */
   readonly css: string;
-  /** Where the privacy notice stands. */
-  readonly notice: string;
   readonly on_grant: 'reload' | 'next-page';
   /** By the beginning of paths, where that differs; the longest that fits counts. */
   readonly routes?: Readonly<Record<string, 'reload' | 'next-page'>>;
+  /** The country whose rules the page follows, as the policy names it; empty where it is of none. */
+  readonly country: () => string;
+  /** The policy is of several countries, each with declarations of its own. */
+  readonly countries?: 1;
+  /** The blob by country, where something is exempt there and not everywhere; and what keeps to it. */
+  readonly blobs?: Readonly<Record<string, string>>;
+  readonly follow?: (core: PageModule, data: PageData) => void;
   /** Nobody is asked: no service needs consent (1), or there is none that could even be objected to (2). */
   readonly quiet?: 1 | 2;
   /** Nothing is held; what would be is listed. */

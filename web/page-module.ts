@@ -121,10 +121,15 @@ export function openPageModule(code: string, policy: string): PageModule | strin
   } catch {
     return refused;
   }
+  return openPolicy(core, policy) ? wrap(core) : damaged;
+}
+
+/** Opens another policy in a running module; what does not open grants nothing. */
+export function openPolicy(core: Exports, policy: string): number {
   const blob = unpack(policy);
   const room = core.d(blob.length);
   if (room) new Uint8Array(core.memory.buffer).set(blob, room);
-  return room && core.e(blob.length) ? wrap(core) : damaged;
+  return room && core.e(blob.length);
 }
 
 function wrap(core: Exports): PageModule {

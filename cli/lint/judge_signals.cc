@@ -13,7 +13,7 @@ namespace {
 
 bool is_american(const Policy& policy) {
   return std::any_of(policy.jurisdictions.begin(), policy.jurisdictions.end(),
-                     [](const PlacedText& one) { return one.text.starts_with("US"); });
+                     [](const Jurisdiction& one) { return one.country.text.starts_with("US"); });
 }
 
 void judge_gpc(const LintCase& site, Findings& findings) {

@@ -6,6 +6,7 @@
 
 #include "cli/lint/judges.h"
 #include "cli/lint/rule_judgement.h"
+#include "core/compile/jurisdictions.h"
 
 namespace akkoord {
 
@@ -56,8 +57,9 @@ bool names_controller(std::string_view text, std::string_view controller) {
 
 bool has_category(const Policy& policy, Category category) {
   return std::any_of(policy.services.begin(), policy.services.end(),
-                     [category](const PolicyService& service) {
-                       return service.category == category && service.exempt.empty();
+                     [&policy, category](const PolicyService& service) {
+                       return service.category == category &&
+                              !is_exempt_everywhere(policy, service);
                      });
 }
 

@@ -6,6 +6,7 @@
 
 #include "cli/lint/judges.h"
 #include "core/category.h"
+#include "core/compile/jurisdictions.h"
 #include "core/compile/quoted.h"
 #include "core/url.h"
 
@@ -41,9 +42,10 @@ bool is_about_a_layer(const LintRule& rule) {
 }  // namespace
 
 bool asks_for_consent(const Policy& policy) noexcept {
-  return std::any_of(policy.services.begin(), policy.services.end(), [](const PolicyService& one) {
-    return one.category != Category::mandatory && one.exempt.empty();
-  });
+  return std::any_of(
+      policy.services.begin(), policy.services.end(), [&policy](const PolicyService& one) {
+        return one.category != Category::mandatory && !is_exempt_everywhere(policy, one);
+      });
 }
 
 std::string owner_words(const Attribution& by) {

@@ -7,6 +7,7 @@
 #include <tuple>
 #include <vector>
 
+#include "core/compile/jurisdictions.h"
 #include "core/pattern.h"
 
 namespace akkoord {
@@ -15,6 +16,7 @@ namespace {
 
 constexpr int session_replay_flag = 8;
 constexpr int exempt_flag = 16;
+constexpr int exempt_in_part_flag = 32;
 constexpr std::string_view storage_letters = "lsik";
 
 /// A pattern and who claims it.
@@ -33,10 +35,15 @@ auto search_order(const UrlLine& line) noexcept {
   return std::make_tuple(!wildcard, bare.substr(0, host_end), bare.substr(host_end), line.owner);
 }
 
-std::string service_lines(const Policy& policy) {
+std::string service_lines(const Policy& policy, std::string_view country) {
   std::string text;
   for (const PolicyService& service : policy.services) {
-    text += static_cast<char>('0' + service_flags(service));
+    int flags = service_flags(policy, service);
+    if (is_exempt_in_part(policy, service)) {
+      const bool here = !country.empty() && is_exempt_in(service, country);
+      flags += exempt_in_part_flag + (here ? exempt_flag : 0);
+    }
+    text += static_cast<char>('0' + flags);
     text += service.id + "\n";
   }
   return text;
@@ -81,6 +88,20 @@ std::string name_lines(const Policy& policy) {
   return text;
 }
 
+std::string country_lines(const Policy& policy) {
+  std::string text;
+  for (const PageRule& page : page_rules(policy)) {
+    text += page.country + page.rule;
+    for (std::size_t number = 0; number < policy.services.size(); ++number) {
+      const PolicyService& service = policy.services[number];
+      if (!is_exempt_in_part(policy, service) || !is_exempt_in(service, page.country)) continue;
+      text += " " + std::to_string(number);
+    }
+    text += '\n';
+  }
+  return text;
+}
+
 std::string line_or_none(std::string text) {
   if (!text.empty()) text += '\n';
   return text;
@@ -99,11 +120,35 @@ void put_u32(std::string& bytes, std::size_t offset_bytes, std::size_t number) {
   }
 }
 
+std::string blob_of(const Policy& policy, const Needs& needs, std::string_view country,
+                    const std::string& countries) {
+  const std::array<std::string, blob_section_count> sections = {
+      service_lines(policy, country),
+      url_lines(policy, needs),
+      line_or_none(source_list(policy.first_party)),
+      line_or_none(form_tail(policy)),
+      name_lines(policy),
+      lines_of(policy.record_names) + policy.cookie_domain.text + "\n",
+      lines_of(policy.sensitive_routes),
+      countries};
+  std::string blob(blob_header_bytes, '\0');
+  blob.replace(0, 4, "AKK2");
+  put_u32(blob, 12, policy.revision);
+  put_u32(blob, 16, static_cast<std::size_t>(policy.lifetime_s));
+  for (std::size_t i = 0; i < sections.size(); ++i) {
+    blob += sections[i];
+    put_u32(blob, 20 + 4 * i, blob.size() - blob_header_bytes);
+  }
+  put_u32(blob, 4, blob.size());
+  put_u32(blob, 8, crc32(std::string_view(blob).substr(12)));
+  return blob;
+}
+
 }  // namespace
 
-int service_flags(const PolicyService& service) noexcept {
+int service_flags(const Policy& policy, const PolicyService& service) noexcept {
   return static_cast<int>(service.category) + (service.session_replay ? session_replay_flag : 0) +
-         (service.exempt.empty() ? 0 : exempt_flag);
+         (is_exempt_everywhere(policy, service) ? exempt_flag : 0);
 }
 
 std::string form_tail(const Policy& policy) {
@@ -124,25 +169,11 @@ std::string source_list(const std::vector<PlacedText>& patterns) {
 }
 
 std::string write_blob(const Policy& policy, const Needs& needs) {
-  const std::array<std::string, blob_section_count> sections = {
-      service_lines(policy),
-      url_lines(policy, needs),
-      line_or_none(source_list(policy.first_party)),
-      line_or_none(form_tail(policy)),
-      name_lines(policy),
-      lines_of(policy.record_names) + policy.cookie_domain.text + "\n",
-      lines_of(policy.sensitive_routes)};
-  std::string blob(blob_header_bytes, '\0');
-  blob.replace(0, 4, "AKK1");
-  put_u32(blob, 12, policy.revision);
-  put_u32(blob, 16, static_cast<std::size_t>(policy.lifetime_s));
-  for (std::size_t i = 0; i < sections.size(); ++i) {
-    blob += sections[i];
-    put_u32(blob, 20 + 4 * i, blob.size() - blob_header_bytes);
-  }
-  put_u32(blob, 4, blob.size());
-  put_u32(blob, 8, crc32(std::string_view(blob).substr(12)));
-  return blob;
+  return blob_of(policy, needs, {}, country_lines(policy));
+}
+
+std::string write_page_blob(const Policy& policy, const Needs& needs, std::string_view country) {
+  return blob_of(policy, needs, country, {});
 }
 
 }  // namespace akkoord

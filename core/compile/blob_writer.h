@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// Writes the blob that core/blob.h draws and core/classify.cc searches.
+// Writes the blobs that core/blob.h draws and core/classify.cc searches.
 #pragma once
 
 #include <string>
@@ -13,8 +13,14 @@ namespace akkoord {
 /// The page's view of `policy`. Opens with PolicyBlob::open(), unless it exceeds max_blob_bytes.
 [[nodiscard]] std::string write_blob(const Policy& policy, const Needs& needs);
 
-/// The character that carries a service's category, session replay and exemption, as a number.
-[[nodiscard]] int service_flags(const PolicyService& service) noexcept;
+/// The same as pages of `country` take it, empty: those of none: its exemptions are flagged as if
+/// they held everywhere, and nothing has to be found there.
+[[nodiscard]] std::string write_page_blob(const Policy& policy, const Needs& needs,
+                                          std::string_view country = {});
+
+/// The character that carries a service's category, session replay and whether it is exempt in all
+/// countries of the policy, as a number.
+[[nodiscard]] int service_flags(const Policy& policy, const PolicyService& service) noexcept;
 
 /// What follows page_policy_tail in every page policy of the site: where its forms may go, each
 /// after a blank. Section `forms` of the blob.

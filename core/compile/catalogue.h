@@ -42,6 +42,10 @@ struct Catalogue {
   /// What the layout "bar" has besides, and what "dialog" has: style sheets.
   std::string_view bar_style;
   std::string_view dialog_style;
+  /// What finds the country of a page by rules: an expression.
+  std::string_view page_country;
+  /// What keeps the page module under the policy of the page's country: an expression.
+  std::string_view country_follower;
   /// What the one script loads when it is needed, in which AKKOORD_MODULE stands once.
   std::string_view later_script;
   /// The second layer's script.

@@ -7,6 +7,8 @@
 #include <string>
 #include <utility>
 
+#include "core/compile/check_jurisdictions.h"
+#include "core/compile/jurisdictions.h"
 #include "core/compile/quoted.h"
 #include "core/compile/theme.h"
 
@@ -91,18 +93,20 @@ bool exempts_no_analytics(std::string_view jurisdiction) noexcept {
 }
 
 void check_bases(const Policy& policy, Diagnostics& diagnostics) {
-  const auto strict = std::find_if(
-      policy.jurisdictions.begin(), policy.jurisdictions.end(),
-      [](const PlacedText& jurisdiction) { return exempts_no_analytics(jurisdiction.text); });
   for (const PolicyService& service : policy.services) {
     if (service.exempt.empty() || service.category == Category::mandatory) continue;
     const bool analytical = service.category == Category::analytical;
+    const auto strict = std::find_if(
+        policy.jurisdictions.begin(), policy.jurisdictions.end(), [&](const Jurisdiction& one) {
+          return exempts_no_analytics(one.country.text) && is_exempt_in(service, one.country.text);
+        });
     if (analytical && strict != policy.jurisdictions.end()) {
       report(service.basis_place,
-             in_quotes(service.id) + " is exempt, but " + in_quotes(strict->text) +
+             in_quotes(service.id) + " is exempt, but " + in_quotes(strict->country.text) +
                  " exempts no analytics",
-             "Write \"consent\", or have the exemption confirmed by your officer.", diagnostics,
-             Severity::warning);
+             "Write \"consent\", or have the exemption confirmed by your officer; \"countries\" "
+             "names those where it holds.",
+             diagnostics, Severity::warning);
     } else if (!analytical && service.category != Category::functional) {
       report(service.basis_place,
              in_quotes(service.id) + " is exempt, but no country exempts " +
@@ -209,6 +213,7 @@ void check_policy(const Policy& policy, const std::vector<JsonValue>& languages,
   check_purposes(policy, languages, diagnostics);
   check_cookie_names(policy, diagnostics);
   check_bases(policy, diagnostics);
+  check_jurisdictions(policy, diagnostics);
   check_transfers(policy, diagnostics);
   check_mandatory(policy, diagnostics);
   check_cookie_places(policy, diagnostics);

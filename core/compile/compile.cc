@@ -142,7 +142,7 @@ std::vector<OutputFile> later_files(const Catalogue& catalogue, const OpenedPoli
       {"akkoord-declaration.js", std::string(catalogue.declaration_script)}};
   for (const JsonValue& language : opened.languages) {
     files.push_back({std::string(text_at(language, "language")) + ".json",
-                     language_json(language, opened.policy)});
+                     language_json(language, opened.policy, catalogue)});
   }
   const std::vector<PolicyService>& services = opened.policy.services;
   for (std::size_t number = 0; number < services.size(); ++number) {
@@ -168,11 +168,24 @@ std::vector<OutputFile> install_files(const OpenedPolicy& opened, std::string_vi
           {"tag.html", write_tag_lines(url)}};
 }
 
+/// What pages of a country take, where something is exempt there that is not so everywhere.
+std::vector<std::pair<std::string, std::string>> country_blobs(const OpenedPolicy& opened) {
+  std::vector<std::pair<std::string, std::string>> blobs;
+  for (const Jurisdiction& one : opened.policy.jurisdictions) {
+    const std::string& country = one.country.text;
+    std::string blob = write_page_blob(opened.policy, opened.needs, country);
+    if (blob != write_page_blob(opened.policy, opened.needs)) {
+      blobs.emplace_back(country, std::move(blob));
+    }
+  }
+  return blobs;
+}
+
 bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileOutcome& outcome) {
   const Catalogue& catalogue = input.catalogue;
-  const std::optional<std::string> bootstrap =
-      with_literal(without_final_newlines(catalogue.bootstrap), "AKKOORD_TABLE",
-                   table_literal(opened.policy, opened.needs, catalogue.path_gate));
+  const std::optional<std::string> bootstrap = with_literal(
+      without_final_newlines(catalogue.bootstrap), "AKKOORD_TABLE",
+      table_literal(opened.policy, opened.needs, catalogue.path_gate, catalogue.page_country));
   const std::optional<std::string> early = with_literal(
       without_final_newlines(catalogue.early), "AKKOORD_CALLS", opened.policy.webrtc ? "1" : "0");
   const std::optional<std::string> later_script = write_later_script(catalogue);
@@ -185,8 +198,9 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   for (const OutputFile& file : later) later_text += file.text;
   const std::string version = version_of(later_text);
   std::optional<std::string> script =
-      write_script({opened.policy, opened.languages.front(), opened.blob, outcome.bootstrap_hash,
-                    version, banner_style(opened.policy, catalogue)},
+      write_script({opened.policy, opened.languages.front(),
+                    write_page_blob(opened.policy, opened.needs), outcome.bootstrap_hash, version,
+                    banner_style(opened.policy, catalogue), country_blobs(opened)},
                    catalogue);
   if (!script) return false;
 

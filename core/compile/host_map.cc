@@ -103,6 +103,9 @@ void HostMap::apply(Policy& policy) const {
   for (std::vector<PlacedText>* texts : {&policy.hosts, &policy.first_party, &policy.forms}) {
     for (PlacedText& one : *texts) one.text = mapped(one.text);
   }
+  for (Jurisdiction& one : policy.jurisdictions) {
+    for (PlacedText& host : one.hosts) host.text = mapped(host.text);
+  }
   for (PolicyService& service : policy.services) {
     for (UrlClaim& claim : service.urls) claim.pattern = mapped(claim.pattern);
   }

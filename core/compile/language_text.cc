@@ -4,7 +4,11 @@
 #include <algorithm>
 #include <cstddef>
 #include <nlohmann/json.hpp>
+#include <optional>
 #include <string_view>
+
+#include "core/compile/authority.h"
+#include "core/compile/jurisdictions.h"
 
 namespace akkoord {
 
@@ -57,7 +61,7 @@ Json storage_json(const PolicyService& service) {
   return names;
 }
 
-Json service_json(const PolicyService& service, std::string_view language) {
+Json service_json(const Policy& policy, const PolicyService& service, std::string_view language) {
   Json json = {{"id", service.id},
                {"name", service.name},
                {"category", name_of(service.category)},
@@ -68,11 +72,47 @@ Json service_json(const PolicyService& service, std::string_view language) {
                {"session_replay", service.session_replay},
                {"cookies", cookies_json(service)},
                {"storage", storage_json(service)}};
-  if (!service.exempt.empty()) json["exempt"] = true;
+  if (is_exempt_everywhere(policy, service)) {
+    json["exempt"] = true;
+  } else if (is_exempt_in_part(policy, service)) {
+    json["exempt"] = exempt_countries(policy, service);
+  }
+  return json;
+}
+
+std::string_view declaration_text(const JsonValue& language, std::string_view key) {
+  const JsonValue* words = language.find("declaration");
+  return words == nullptr ? std::string_view() : text_at(*words, key);
+}
+
+/// Who takes complaints, by country: name and page, in the words of the declaration.
+Json authorities_json(const JsonValue& language, const Policy& policy, const Catalogue& catalogue) {
+  const Authorities authorities(catalogue);
+  Json json = Json::object();
+  for (const Jurisdiction& one : policy.jurisdictions) {
+    const std::optional<Authority> authority =
+        authorities.of(one.country.text, text_at(language, "language"));
+    if (!authority) continue;
+    const std::string_view name = authority->name.empty()
+                                      ? declaration_text(language, "authority_list")
+                                      : std::string_view(authority->name);
+    json[one.country.text] = Json::array({name, authority->complaint});
+  }
   return json;
 }
 
 }  // namespace
+
+std::vector<std::pair<std::string, std::string>> notices_in(const Policy& policy,
+                                                            std::string_view language) {
+  const std::string_view usual = notice_for(policy, language);
+  std::vector<std::pair<std::string, std::string>> notices = {{"", std::string(usual)}};
+  for (const Jurisdiction& one : policy.jurisdictions) {
+    const std::string_view address = notice_for(policy, language, one.country.text);
+    if (address != usual) notices.emplace_back(one.country.text, address);
+  }
+  return notices;
+}
 
 std::vector<std::pair<std::string, std::string>> banner_texts(const JsonValue& language,
                                                               const Policy& policy) {
@@ -95,18 +135,24 @@ std::vector<std::pair<std::string, std::string>> banner_texts(const JsonValue& l
   return texts;
 }
 
-std::string language_json(const JsonValue& language, const Policy& policy) {
+std::string language_json(const JsonValue& language, const Policy& policy,
+                          const Catalogue& catalogue) {
   const std::string_view id = text_at(language, "language");
   Json banner = Json::object();
   for (const auto& [key, text] : banner_texts(language, policy)) banner[key] = text;
+  Json notices = Json::object();
+  for (const auto& [country, address] : notices_in(policy, id)) notices[country] = address;
+  banner["notices"] = std::move(notices);
   Json services = Json::array();
   for (const PolicyService& service : policy.services) {
-    services.push_back(service_json(service, id));
+    services.push_back(service_json(policy, service, id));
   }
   const Json file = {{"language", id},
                      {"direction", text_at(language, "direction")},
                      {"banner", std::move(banner)},
                      {"settings", json_at(language, "settings")},
+                     {"authority", declaration_text(language, "authority")},
+                     {"authorities", authorities_json(language, policy, catalogue)},
                      {"embed", json_at(language, "embed")},
                      {"categories", json_at(language, "categories")},
                      {"services", std::move(services)}};

@@ -7,6 +7,7 @@
 #include <utility>
 #include <vector>
 
+#include "core/compile/jurisdictions.h"
 #include "core/compile/quoted.h"
 #include "core/compile/read.h"
 
@@ -55,12 +56,22 @@ std::optional<JsonValue> read_lock(const LockFile& file, Diagnostics& diagnostic
   return std::nullopt;
 }
 
-Json service_json(const PolicyService& service, std::string_view language) {
+/// Words with blanks between them.
+std::string joined(const std::vector<std::string>& words) {
+  std::string text;
+  for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+  return text;
+}
+
+Json service_json(const Policy& policy, const PolicyService& service, std::string_view language) {
   Json json = {{"category", name_of(service.category)},
                {"provider", service.provider},
                {"country", service.country},
                {"purpose", service.purpose_in(language)}};
   if (!service.exempt.empty()) json["exempt"] = service.exempt;
+  if (is_exempt_in_part(policy, service)) {
+    json["exempt_in"] = joined(exempt_countries(policy, service));
+  }
   return json;
 }
 
@@ -69,7 +80,7 @@ Json revision_json(const Policy& policy, std::string_view date) {
       policy.languages.empty() ? std::string_view() : std::string_view(policy.languages[0].text);
   Json services = Json::object();
   for (const PolicyService& service : policy.services) {
-    services[service.id] = service_json(service, language);
+    services[service.id] = service_json(policy, service, language);
   }
   Json json = Json::object();
   if (!date.empty()) json["date"] = date;
@@ -77,8 +88,22 @@ Json revision_json(const Policy& policy, std::string_view date) {
   return json;
 }
 
+/// Where `service` needs consent now and needed none `before`: " in BE", nothing where nowhere.
+std::optional<std::string> asked_again(const Policy& policy, const JsonValue& before,
+                                       const PolicyService& service) {
+  if (before.find("exempt") == nullptr) return std::nullopt;
+  if (service.exempt.empty()) return std::string();
+  const std::string was = " " + std::string(text_at(before, "exempt_in")) + " ";
+  for (const Jurisdiction& one : policy.jurisdictions) {
+    const std::string& country = one.country.text;
+    const bool was_exempt = was == "  " || was.find(" " + country + " ") != std::string::npos;
+    if (was_exempt && !is_exempt_in(service, country)) return " in " + country;
+  }
+  return std::nullopt;
+}
+
 /// What `service` asks for beyond the `locked` services; empty where it is nothing.
-std::string more_than(const JsonValue& locked, const PolicyService& service) {
+std::string more_than(const Policy& policy, const JsonValue& locked, const PolicyService& service) {
   const JsonValue* before = locked.find(service.id);
   if (before == nullptr) return service.id + " is new";
   const std::string_view category = text_at(*before, "category");
@@ -86,8 +111,8 @@ std::string more_than(const JsonValue& locked, const PolicyService& service) {
     return service.id + " moved from " + printable(cut(category, max_quoted_bytes)) + " to " +
            std::string(name_of(service.category));
   }
-  if (before->find("exempt") != nullptr && service.exempt.empty()) {
-    return service.id + " needs consent now";
+  if (const std::optional<std::string> where = asked_again(policy, *before, service)) {
+    return service.id + " needs consent" + *where + " now";
   }
   const bool known = std::any_of(locked.members.begin(), locked.members.end(),
                                  [&service](const JsonMember& member) {
@@ -102,7 +127,7 @@ void compare(const Policy& policy, const JsonValue& locked, Diagnostics& diagnos
   constexpr std::size_t max_reasons = 8;
   std::vector<std::string> reasons;
   for (const PolicyService& service : policy.services) {
-    std::string reason = more_than(locked, service);
+    std::string reason = more_than(policy, locked, service);
     if (!reason.empty()) reasons.push_back(std::move(reason));
   }
   if (reasons.empty()) return;

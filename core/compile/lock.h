@@ -10,7 +10,8 @@
 //         "purpose": "..." } } } } }
 //
 // The date is the day on which the revision was first locked; older locks have none. An exempt
-// service has "exempt": the law. Asking less, or in better words, changes the lock alone.
+// service has "exempt": the law, and "exempt_in": the countries, where it is
+// not so in all. Asking less, or in better words, changes the lock alone.
 #pragma once
 
 #include <cstddef>

@@ -100,6 +100,31 @@ std::vector<CookieClaim> cookie_claims(const JsonValue& service) {
   return claims;
 }
 
+/// One address for all languages, or one for each.
+std::vector<NoticeAddress> notices_of(const JsonValue& notice) {
+  if (notice.kind == JsonKind::string) return {{{}, notice.text}};
+  std::vector<NoticeAddress> notices;
+  for (const JsonMember& member : notice.members) {
+    notices.push_back({{member.key, member.key_place}, member.value.text});
+  }
+  return notices;
+}
+
+std::vector<Jurisdiction> jurisdictions_of(const JsonValue& root) {
+  std::vector<Jurisdiction> jurisdictions;
+  for (const JsonValue& item : items_at(root, "jurisdictions")) {
+    if (item.kind == JsonKind::string) {
+      jurisdictions.push_back({{item.text, item.place}, {}, {}, {}});
+    } else if (item.kind == JsonKind::object) {
+      jurisdictions.push_back({{string_at(item, "country"), place_at(item, "country", item.place)},
+                               texts_at(item, "hosts"),
+                               texts_at(item, "paths"),
+                               notices_of(child(item, "privacy_notice"))});
+    }
+  }
+  return jurisdictions;
+}
+
 PolicyService service_from(const JsonValue& json) {
   PolicyService service;
   service.id = string_at(json, "id");
@@ -119,6 +144,7 @@ PolicyService service_from(const JsonValue& json) {
   service.embed = string_at(json, "embed");
   service.embed_elements = texts_at(json, "embed_elements");
   service.exempt = string_at(child(json, "basis"), "exempt");
+  service.exempt_countries = texts_at(child(json, "basis"), "countries");
   const JsonValue& transfer = child(json, "transfer");
   service.transfer_basis = {string_at(transfer, "basis"),
                             place_at(transfer, "basis", transfer.place)};
@@ -198,8 +224,8 @@ Policy policy_from_json(const JsonValue& root, const std::vector<JsonValue>& ser
   policy.controller_address = string_at(controller, "address");
   policy.controller_email = string_at(controller, "email");
   policy.dpo = string_at(controller, "dpo");
-  policy.privacy_notice = string_at(controller, "privacy_notice");
-  policy.jurisdictions = texts_at(root, "jurisdictions");
+  policy.notices = notices_of(child(controller, "privacy_notice"));
+  policy.jurisdictions = jurisdictions_of(root);
   policy.languages = texts_at(root, "languages");
   fill_in_records(child(root, "records"), policy);
   fill_in_on_grant(child(root, "on_grant"), policy);

@@ -58,6 +58,26 @@ inline constexpr std::size_t storage_kind_count = 4;
 inline constexpr std::array<std::string_view, storage_kind_count> storage_keys = {
     "local_storage", "session_storage", "indexed_db", "caches"};
 
+/// Where a privacy notice stands.
+struct NoticeAddress {
+  /// For readers of which language; empty: of all.
+  PlacedText language;
+  /// A URL or site path.
+  std::string address;
+};
+
+/// A country whose rules the site follows, and the pages on which it does.
+struct Jurisdiction {
+  /// Two capitals, as the policy spells them.
+  PlacedText country;
+  /// Hosts of the site whose pages are that country's.
+  std::vector<PlacedText> hosts;
+  /// Beginnings of paths, likewise.
+  std::vector<PlacedText> paths;
+  /// The notice there, where it differs.
+  std::vector<NoticeAddress> notices;
+};
+
 /// A service with all that a policy says of it.
 struct PolicyService {
   /// Its name in policies and records.
@@ -89,6 +109,8 @@ struct PolicyService {
   std::vector<PlacedText> embed_elements;
   /// The law that exempts it from consent; empty where none does.
   std::string exempt;
+  /// Where it does; empty: in all of the policy's countries (jurisdictions.h).
+  std::vector<PlacedText> exempt_countries;
   /// What a transfer out of the EEA rests on: "adequacy", "scc", "bcr", "derogation"; empty where
   /// the policy says nothing.
   PlacedText transfer_basis;
@@ -140,21 +162,21 @@ struct BannerWords {
 
 /// The policy.
 struct Policy {
-  std::string id;                         ///< Names the policy and its lock file.
-  std::uint32_t revision = 0;             ///< Raised when more is asked for.
-  std::vector<PlacedText> hosts;          ///< The site's hosts.
-  std::vector<PlacedText> first_party;    ///< Patterns and sockets that the site needs.
-  std::vector<PlacedText> forms;          ///< Hosts that the site's forms may post to.
-  bool webrtc = false;                    ///< Whether pages may call by WebRTC.
-  PlacedText cookie_domain;               ///< Empty: records live on the host alone.
-  std::string controller;                 ///< Who answers for the site.
-  std::string controller_country;         ///< Where that is established, two capitals.
-  std::string controller_address;         ///< Where to write to it; may be empty.
-  std::string controller_email;           ///< Where to ask; may be empty.
-  std::string dpo;                        ///< How to reach its officer; empty without one.
-  std::string privacy_notice;             ///< That controller's, a URL or site path.
-  std::vector<PlacedText> jurisdictions;  ///< Countries whose rules apply.
-  std::vector<PlacedText> languages;      ///< The first is the default.
+  std::string id;                           ///< Names the policy and its lock file.
+  std::uint32_t revision = 0;               ///< Raised when more is asked for.
+  std::vector<PlacedText> hosts;            ///< The site's hosts.
+  std::vector<PlacedText> first_party;      ///< Patterns and sockets that the site needs.
+  std::vector<PlacedText> forms;            ///< Hosts that the site's forms may post to.
+  bool webrtc = false;                      ///< Whether pages may call by WebRTC.
+  PlacedText cookie_domain;                 ///< Empty: records live on the host alone.
+  std::string controller;                   ///< Who answers for the site.
+  std::string controller_country;           ///< Where that is established, two capitals.
+  std::string controller_address;           ///< Where to write to it; may be empty.
+  std::string controller_email;             ///< Where to ask; may be empty.
+  std::string dpo;                          ///< How to reach its officer; empty without one.
+  std::vector<NoticeAddress> notices;       ///< That controller's privacy notice.
+  std::vector<Jurisdiction> jurisdictions;  ///< Countries whose rules apply.
+  std::vector<PlacedText> languages;        ///< The first is the default.
   std::array<PlacedText, record_name_count> record_names;  ///< By RecordCookie.
   std::int64_t lifetime_s = 0;                             ///< Of a choice, in seconds.
   std::string on_grant = "reload";                         ///< Or "next-page".

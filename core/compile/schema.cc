@@ -104,6 +104,10 @@ class Checker {
       }
     }
     check_required(schema, value, report_unknown_keys(properties, value, unknown));
+    if (const JsonValue* fewest = schema.find("minProperties");
+        fewest != nullptr && static_cast<double>(value.members.size()) < fewest->number) {
+      report(value.place, subject_of(value) + " is empty", "Give it at least one entry.");
+    }
     if (const JsonValue* most = schema.find("maxProperties"); most != nullptr) {
       check_count(*most, value, value.members.size(), {});
     }

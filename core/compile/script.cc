@@ -6,6 +6,7 @@
 
 #include "core/compile/byte_text.h"
 #include "core/compile/javascript_text.h"
+#include "core/compile/jurisdictions.h"
 #include "core/compile/language_text.h"
 #include "core/compile/table.h"
 
@@ -23,6 +24,11 @@ std::string bytes_literal(std::string_view bytes, unsigned shift = 0) {
 std::string texts_literal(const JsonValue& language, const Policy& policy) {
   JavascriptObject texts;
   for (const auto& [key, text] : banner_texts(language, policy)) texts.string(key, text);
+  JavascriptObject notices;
+  for (const auto& [country, address] : notices_in(policy, text_at(language, "language"))) {
+    notices.entry(country, javascript_string(address));
+  }
+  texts.literal("notices", notices.text());
   return texts.text();
 }
 
@@ -93,12 +99,19 @@ JavascriptObject cookie_paths_literal(const Policy& policy) {
   return paths;
 }
 
+/// A function that finds the country of a page.
+std::string country_literal(const Policy& policy, std::string_view page_country) {
+  const std::vector<Jurisdiction>& all = policy.jurisdictions;
+  if (all.size() > 1) return "()=>" + country_call(policy, page_country);
+  return "()=>" + javascript_string(all.empty() ? std::string() : all.front().country.text);
+}
+
 /// Whether nobody is asked: 1 where no service needs consent, 2 where none can be objected to.
 int quietness(const Policy& policy) {
   int quiet = 2;
   for (const PolicyService& service : policy.services) {
     if (service.category == Category::mandatory) continue;
-    if (service.exempt.empty()) return 0;
+    if (!is_exempt_everywhere(policy, service)) return 0;
     quiet = 1;
   }
   return quiet;
@@ -118,13 +131,12 @@ std::optional<std::string> with_literal(std::string_view script, std::string_vie
   return text;
 }
 
-std::string data_literal(const ScriptParts& parts, std::string_view page_module,
-                         std::string_view path_gate) {
+std::string data_literal(const ScriptParts& parts, const Catalogue& catalogue) {
   const Policy& policy = parts.policy;
   JavascriptObject data;
   data.string("id", policy.id);
   data.literal("r", std::to_string(policy.revision));
-  data.literal("wasm", bytes_literal(page_module, code_shift));
+  data.literal("wasm", bytes_literal(catalogue.page_module, code_shift));
   data.literal("blob", bytes_literal(parts.blob));
   data.string("hash", parts.bootstrap_hash);
   data.string("lang", text_at(parts.language, "language"));
@@ -133,18 +145,26 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module,
   data.literal("langs", languages_literal(policy));
   data.string("layout", policy.layout);
   data.string("css", parts.style);
-  data.string("notice", policy.privacy_notice);
+  data.literal("country", country_literal(policy, catalogue.page_country));
   data.string("on_grant", policy.on_grant);
   const auto add_unless_empty = [&data](std::string_view key, const JavascriptObject& object) {
     if (!object.empty()) data.literal(key, object.text());
   };
   add_unless_empty("routes", routes_literal(policy));
   if (const int quiet = quietness(policy); quiet > 0) data.literal("quiet", std::to_string(quiet));
+  if (policy.jurisdictions.size() > 1) data.literal("countries", "1");
+  if (!parts.country_blobs.empty()) {
+    JavascriptObject blobs;
+    for (const auto& [country, blob] : parts.country_blobs)
+      blobs.entry(country, bytes_literal(blob));
+    data.literal("blobs", blobs.text());
+    data.literal("follow", catalogue.country_follower);
+  }
   if (policy.observe) data.literal("observe", "1");
   if (policy.webrtc) data.literal("webrtc", "1");
   if (const std::string guarded = guarded_paths(policy); !guarded.empty()) {
     data.literal("path_services", guarded);
-    data.literal("paths", path_gate);
+    data.literal("paths", catalogue.path_gate);
   }
   add_unless_empty("embeds", embeds_literal(policy));
   add_unless_empty("http_only", http_only_literal(policy));
@@ -155,8 +175,7 @@ std::string data_literal(const ScriptParts& parts, std::string_view page_module,
 
 std::optional<std::string> write_script(const ScriptParts& parts, const Catalogue& catalogue) {
   std::optional<std::string> script =
-      with_literal(catalogue.page_script, "AKKOORD_DATA",
-                   data_literal(parts, catalogue.page_module, catalogue.path_gate));
+      with_literal(catalogue.page_script, "AKKOORD_DATA", data_literal(parts, catalogue));
   if (script) script->insert(0, byte_order_mark);
   return script;
 }

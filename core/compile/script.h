@@ -7,6 +7,8 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "core/compile/catalogue.h"
 #include "core/compile/json_value.h"
@@ -26,7 +28,7 @@ struct ScriptParts {
   const Policy& policy;
   /// The default language's file.
   const JsonValue& language;
-  /// The policy blob.
+  /// The policy blob of pages (blob_writer.h), for pages of no country.
   std::string_view blob;
   /// The bootstrap's hash (policy_hash()).
   std::string_view bootstrap_hash;
@@ -34,11 +36,12 @@ struct ScriptParts {
   std::string_view version;
   /// The banner's style of this policy.
   std::string_view style = {};
+  /// The same blob by country, where it differs there.
+  std::vector<std::pair<std::string, std::string>> country_blobs = {};
 };
 
-/// The literal that takes the place of AKKOORD_DATA; `path_gate` is what holds own paths.
-[[nodiscard]] std::string data_literal(const ScriptParts& parts, std::string_view page_module,
-                                       std::string_view path_gate = {});
+/// The literal that takes the place of AKKOORD_DATA.
+[[nodiscard]] std::string data_literal(const ScriptParts& parts, const Catalogue& catalogue);
 
 /// `akkoord.js`: begins with a byte order mark, so that browsers read it as UTF-8 whatever the
 /// page's charset is. Nothing where the catalogue's script has no place for the data.

@@ -8,6 +8,7 @@
 
 #include "core/compile/blob_writer.h"
 #include "core/compile/javascript_text.h"
+#include "core/compile/jurisdictions.h"
 #include "core/compile/source_groups.h"
 #include "core/pattern.h"
 
@@ -31,19 +32,50 @@ bool is_mandatory(const PolicyService& service) {
   return service.category == Category::mandatory;
 }
 
-/// A service as a key of the list names it.
-std::string service_key(const PolicyService& service) {
-  return std::to_string(service_flags(service)) + " " + service.id;
-}
+constexpr int exempt_flag = 16;
+
+/// The parameter that holds the page's country.
+constexpr std::string_view country_parameter = "c";
+
+/// What stands for services: a string, or a template where it differs by country.
+class ServiceKeys {
+ public:
+  explicit ServiceKeys(const Policy& policy) : policy_(policy) {}
+
+  ServiceKeys& add(const PolicyService& service) {
+    if (!text_.empty()) text_ += ',';
+    const int flags = service_flags(policy_, service);
+    if (is_exempt_in_part(policy_, service)) {
+      is_template_ = true;
+      std::string countries;
+      for (const std::string& country : exempt_countries(policy_, service)) {
+        append_item(countries, javascript_string(country));
+      }
+      text_ += "${[" + countries + "].includes(" + std::string(country_parameter) + ")?" +
+               std::to_string(flags + exempt_flag) + ":" + std::to_string(flags) + "}";
+    } else {
+      text_ += std::to_string(flags);
+    }
+    text_ += " " + service.id;  // ids are words and hyphens
+    return *this;
+  }
+  [[nodiscard]] std::string value() const {
+    return is_template_ ? "`" + text_ + "`" : javascript_string(text_);
+  }
+  [[nodiscard]] std::string key() const { return is_template_ ? "[" + value() + "]" : value(); }
+
+ private:
+  const Policy& policy_;
+  std::string text_;
+  bool is_template_ = false;
+};
 
 std::string services_list(const Policy& policy, const Needs& needs) {
   std::string list;
   for (const SourceGroup& group : source_groups(policy, needs)) {
-    std::string services;
-    for (const std::size_t number : group.services) {
-      append_item(services, service_key(policy.services[number]));
-    }
-    append_item(list, javascript_string(services) + ":" + javascript_string(group.sources));
+    ServiceKeys services(policy);
+    for (const std::size_t number : group.services) services.add(policy.services[number]);
+    append_item(list, services.key() + ":" + javascript_string(group.sources));
   }
   return list;
 }
@@ -84,19 +116,37 @@ std::string mandatory_names(const Policy& policy) {
   return forms.empty() ? forms : "/^(" + forms + ")$/";
 }
 
-}  // namespace
-
-std::string guarded_paths(const Policy& policy) {
+/// By own path, the service that it stands in for, as `key_of` writes it.
+template <typename KeyOf>
+std::string paths_object(const Policy& policy, const KeyOf& key_of) {
   std::string list;
   for (const OwnPath& own : own_paths(policy)) {
     const PolicyService& service = policy.services[own.service];
     if (is_mandatory(service)) continue;
-    append_item(list, javascript_string(own.path) + ":" + javascript_string(service_key(service)));
+    append_item(list, javascript_string(own.path) + ":" + key_of(service));
   }
   return list.empty() ? list : "{" + list + "}";
 }
 
-std::string table_literal(const Policy& policy, const Needs& needs, std::string_view path_gate) {
+/// The rules by which a page's country is found, as in section `countries` of the blob.
+std::string rules_list(const Policy& policy) {
+  std::string list;
+  for (const PageRule& page : page_rules(policy)) {
+    append_item(list, javascript_string(page.country + page.rule));
+  }
+  return "[" + list + "]";
+}
+
+}  // namespace
+
+std::string guarded_paths(const Policy& policy) {
+  return paths_object(policy, [&policy](const PolicyService& service) {
+    return javascript_string(std::to_string(service_flags(policy, service)) + " " + service.id);
+  });
+}
+
+std::string table_literal(const Policy& policy, const Needs& needs, std::string_view path_gate,
+                          std::string_view page_country) {
   JavascriptObject table;
   table.literal("r", std::to_string(policy.revision));
   table.literal("n", string_list(policy.record_names));
@@ -110,12 +160,20 @@ std::string table_literal(const Policy& policy, const Needs& needs, std::string_
   if (!policy.sensitive_routes.empty()) table.literal("p", string_list(policy.sensitive_routes));
   if (!names.empty()) table.literal("m", names);
   if (policy.webrtc) table.literal("w", "1");
-  const std::string paths = guarded_paths(policy);
+  const std::string paths = paths_object(policy, [&policy](const PolicyService& service) {
+    return ServiceKeys(policy).add(service).value();
+  });
   if (!paths.empty()) {
     table.literal("q", paths);
     table.literal("g", path_gate);
   }
-  return table.text();
+  if (!differs_by_country(policy)) return table.text();
+  std::string text = "(" + std::string(country_parameter) + "=>(" + table.text() + "))(";
+  return text.append(country_call(policy, page_country)).append(")");
+}
+
+std::string country_call(const Policy& policy, std::string_view page_country) {
+  return std::string(page_country).append("(").append(rules_list(policy)).append(")");
 }
 
 }  // namespace akkoord

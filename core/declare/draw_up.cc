@@ -6,8 +6,9 @@
 #include <utility>
 #include <vector>
 
+#include "core/compile/authority.h"
+#include "core/compile/jurisdictions.h"
 #include "core/compile/quoted.h"
-#include "core/declare/authority.h"
 #include "core/declare/declaration_text.h"
 #include "core/declare/link.h"
 #include "core/declare/names.h"
@@ -37,6 +38,10 @@ Facts validity(const Pen& pen) {
   for (const PlacedText& host : policy.hosts) hosts.push_back({{PhraseKind::code, host.text}});
   Facts facts = {{pen.wording.text("applies_to"), std::move(hosts)}};
   add_fact(facts, pen.wording.text("version"), sentence(std::to_string(policy.revision)));
+  if (!pen.input.country.empty()) {
+    add_fact(facts, pen.wording.in("settings", "country"),
+             sentence(pen.names.country(pen.input.country)));
+  }
   if (is_date(pen.input.date)) {
     add_fact(facts, pen.wording.text("date"), sentence(pen.names.date(pen.input.date)));
   }
@@ -68,7 +73,8 @@ Section used_section(const Pen& pen, const std::vector<PolicyService>& services)
       if (service.category == category) members.push_back(&service);
     }
     if (members.empty()) continue;
-    section.sections.push_back(category_section(category, members, pen.wording, pen.names));
+    section.sections.push_back(category_section(
+        category, members, {pen.input.policy, pen.input.country}, pen.wording, pen.names));
   }
   return section;
 }
@@ -115,9 +121,8 @@ Section responsible_section(const Pen& pen) {
   add_fact(facts, wording.text("email"), {contact(policy.controller_email)});
   add_fact(facts, wording.text("dpo"), {contact(policy.dpo)});
   const std::string notice = wording.in("banner", "privacy_notice");
-  if (!policy.privacy_notice.empty()) {
-    add_fact(facts, notice, {link(policy.privacy_notice, policy.privacy_notice)});
-  }
+  const std::string page(notice_for(policy, wording.language(), pen.input.country));
+  if (!page.empty()) add_fact(facts, notice, {link(page, page)});
   section.blocks.emplace_back(std::move(facts));
   section.blocks.emplace_back(
       sentence(wording.text("rights", {{"controller", printable(policy.controller)}})));
@@ -129,13 +134,16 @@ Section complaint_section(const Pen& pen) {
   Section section{"complaint", pen.wording.text("complaint")};
   section.blocks.emplace_back(sentence(pen.wording.text("complaint_note")));
   Facts facts;
-  for (const PlacedText& country : pen.input.policy.jurisdictions) {
-    const std::optional<Authority> authority = authorities.of(country.text, pen.wording.language());
+  const std::vector<Jurisdiction>& all = pen.input.policy.jurisdictions;
+  for (const Jurisdiction& one : all) {
+    const std::string& country = one.country.text;
+    if (!pen.input.country.empty() && country != pen.input.country) continue;
+    const std::optional<Authority> authority = authorities.of(country, pen.wording.language());
     if (!authority) continue;
     const std::string name =
         authority->name.empty() ? pen.wording.text("authority_list") : authority->name;
-    const bool alone = pen.input.policy.jurisdictions.size() == 1;
-    add_fact(facts, alone ? pen.wording.text("authority") : pen.names.country(country.text),
+    const bool alone = all.size() == 1 || !pen.input.country.empty();
+    add_fact(facts, alone ? pen.wording.text("authority") : pen.names.country(country),
              {link(name, authority->complaint)});
   }
   if (!facts.empty()) section.blocks.emplace_back(std::move(facts));
@@ -145,11 +153,12 @@ Section complaint_section(const Pen& pen) {
 }  // namespace
 
 Declaration draw_up(const DeclarationInput& input) {
-  const DeclarationText wording(input.language, transfer_law(input.policy));
+  const DeclarationText wording(input.language, transfer_law(input.policy, input.country));
   const Names names(wording.language(), input.catalogue);
   const Pen pen{input, wording, names};
   std::vector<PolicyService> services;
-  if (asks_consent(input.policy)) services.push_back(own_service(input.policy, wording));
+  if (asks_consent(input.policy))
+    services.push_back(own_service(input.policy, wording, input.country));
   services.insert(services.end(), input.policy.services.begin(), input.policy.services.end());
 
   Declaration declaration;

@@ -29,6 +29,8 @@ struct DeclarationInput {
   std::string_view date = {};
   /// Where the cookie settings are: settings_in_page, or the site's address.
   std::string_view settings = settings_in_page;
+  /// Of which of the policy's countries; empty: of all together.
+  std::string_view country = {};
 };
 
 /// The declaration.

@@ -6,24 +6,28 @@
 #include <string>
 
 #include "core/classify.h"
+#include "core/compile/jurisdictions.h"
 
 namespace akkoord {
 
-bool needs_consent(const PolicyService& service) noexcept {
-  return service.category != Category::mandatory && service.exempt.empty();
+bool needs_consent(const Policy& policy, const PolicyService& service) noexcept {
+  return service.category != Category::mandatory && !is_exempt_everywhere(policy, service);
 }
 
 bool asks_consent(const Policy& policy) noexcept {
-  return std::any_of(policy.services.begin(), policy.services.end(), needs_consent);
+  return std::any_of(
+      policy.services.begin(), policy.services.end(),
+      [&policy](const PolicyService& service) { return needs_consent(policy, service); });
 }
 
-PolicyService own_service(const Policy& policy, const DeclarationText& wording) {
+PolicyService own_service(const Policy& policy, const DeclarationText& wording,
+                          std::string_view country) {
   PolicyService own;
   own.name = wording.text("own_service");
   own.category = Category::mandatory;
   own.provider = policy.controller;
   own.country = policy.controller_country;
-  own.notice = policy.privacy_notice;
+  own.notice = notice_for(policy, wording.language(), country);
   own.purpose = {{std::string(wording.language()), wording.text("own_purpose")}};
   for (const PlacedText& name : policy.record_names) {
     CookieClaim cookie;

@@ -99,7 +99,7 @@ Json categories_json(const Policy& policy, const DeclarationText& wording) {
   for (const Category category : all_categories) {
     Json services = Json::array();
     for (const PolicyService& service : policy.services) {
-      if (service.category != category || !needs_consent(service)) continue;
+      if (service.category != category || !needs_consent(policy, service)) continue;
       services.push_back(Json::array({service.id, service.name}));
     }
     if (services.empty()) continue;
@@ -142,8 +142,14 @@ std::vector<OutputFile> declaration_files(const CompileInput& input, const Opene
   if (!date) date = std::string(input.date);
   std::vector<OutputFile> files;
   for (const JsonValue& language : opened.languages) {
-    files.push_back({"declaration-" + std::string(text_at(language, "language")) + ".json",
-                     declaration_json({opened.policy, language, input.catalogue, *date})});
+    DeclarationInput all{opened.policy, language, input.catalogue, *date};
+    const std::string name = "declaration-" + std::string(text_at(language, "language"));
+    files.push_back({name + ".json", declaration_json(all)});
+    if (opened.policy.jurisdictions.size() == 1) continue;
+    for (const Jurisdiction& one : opened.policy.jurisdictions) {
+      all.country = one.country.text;
+      files.push_back({name + "-" + one.country.text + ".json", declaration_json(all)});
+    }
   }
   return files;
 }

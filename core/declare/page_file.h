@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
-// The files that akkoord-declaration.js reads, one a language: `declaration-LANG.json`. The
-// document as it is, and the words for what only the visitor's browser knows: their choice.
+// The files that akkoord-declaration.js reads, one a language: `declaration-LANG.json`; where the
+// policy is of several countries, one for each too, `declaration-LANG-FR.json`. The document as it
+// is, and the words for what only the visitor's browser knows: their choice.
 //
 //     { "language": "nl", "direction": "ltr", "title": "...", "blocks": [BLOCK], "sections":
 //         [{ "id": "choice", "heading": "...", "blocks": [BLOCK], "sections": [...] }],

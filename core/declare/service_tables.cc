@@ -5,6 +5,7 @@
 #include <string>
 #include <utility>
 
+#include "core/compile/jurisdictions.h"
 #include "core/compile/quoted.h"
 #include "core/declare/link.h"
 #include "core/declare/own_service.h"
@@ -16,11 +17,33 @@ namespace {
 
 using Services = std::vector<const PolicyService*>;
 
-std::string basis_of(const PolicyService& service, const DeclarationText& wording) {
-  if (!service.exempt.empty())
-    return wording.text("basis_exempt", {{"law", printable(service.exempt)}});
-  return wording.text(needs_consent(service) ? "basis_consent" : "basis_necessary");
-}
+/// Why services may run, at a place and in words.
+class Bases {
+ public:
+  Bases(const BasisPlace& place, const DeclarationText& wording, const Names& names) noexcept
+      : place_(place), wording_(wording), names_(names) {}
+
+  /// A line; where it differs by country, one for each country with an exemption behind that.
+  [[nodiscard]] Lines of(const PolicyService& service) const {
+    const std::string exempt = wording_.text("basis_exempt", {{"law", printable(service.exempt)}});
+    const bool everywhere = is_exempt_everywhere(place_.policy, service);
+    const bool in_part = is_exempt_in_part(place_.policy, service);
+    const bool here = in_part && is_exempt_in(service, place_.country);
+    if (everywhere || (!place_.country.empty() && here)) return {sentence(exempt)};
+    const bool asked = needs_consent(place_.policy, service);
+    Lines lines = {sentence(wording_.text(asked ? "basis_consent" : "basis_necessary"))};
+    if (!in_part || !place_.country.empty()) return lines;
+    for (const std::string& country : exempt_countries(place_.policy, service)) {
+      lines.push_back(sentence(names_.country(country) + ": " + exempt));
+    }
+    return lines;
+  }
+
+ private:
+  const BasisPlace& place_;
+  const DeclarationText& wording_;
+  const Names& names_;
+};
 
 Lines recipient(const PolicyService& service, const DeclarationText& wording, const Names& names) {
   Lines lines = {{link(service.provider, service.notice)}};
@@ -33,18 +56,18 @@ Lines recipient(const PolicyService& service, const DeclarationText& wording, co
   return lines;
 }
 
-Table services_table(std::string caption, const Services& services, bool has_bases,
+Table services_table(std::string caption, const Services& services, const Bases* bases,
                      const DeclarationText& wording, const Names& names) {
   Table table{
       std::move(caption),
       {wording.text("service"), wording.in("settings", "purpose"), wording.text("recipient")}};
-  if (has_bases) table.columns.push_back(wording.text("basis"));
+  if (bases != nullptr) table.columns.push_back(wording.text("basis"));
   RowGroup group;
   for (const PolicyService* service : services) {
     std::vector<Lines> row = {{{{PhraseKind::name, service->name}}},
                               {sentence(std::string(service->purpose_in(wording.language())))},
                               recipient(*service, wording, names)};
-    if (has_bases) row.push_back({sentence(basis_of(*service, wording))});
+    if (bases != nullptr) row.push_back(bases->of(*service));
     group.rows.push_back(std::move(row));
   }
   table.groups.push_back(std::move(group));
@@ -53,20 +76,20 @@ Table services_table(std::string caption, const Services& services, bool has_bas
 
 }  // namespace
 
-Section category_section(Category category, const Services& services,
+Section category_section(Category category, const Services& services, const BasisPlace& place,
                          const DeclarationText& wording, const Names& names) {
   const std::string name = wording.category(category, "name");
   Section section{std::string(name_of(category)), name};
   section.blocks.emplace_back(sentence(wording.category(category, "description")));
-  const std::string basis = basis_of(*services.front(), wording);
+  const Bases bases(place, wording, names);
+  const Lines basis = bases.of(*services.front());
   const bool has_bases = std::any_of(services.begin(), services.end(), [&](const auto* service) {
-    return basis_of(*service, wording) != basis;
+    return bases.of(*service) != basis;
   });
-  if (!has_bases) {
-    section.blocks.emplace_back(Facts{{wording.text("basis"), {sentence(basis)}}});
-  }
+  if (!has_bases) section.blocks.emplace_back(Facts{{wording.text("basis"), basis}});
   section.blocks.emplace_back(services_table(wording.text("services_of", {{"category", name}}),
-                                             services, has_bases, wording, names));
+                                             services, has_bases ? &bases : nullptr, wording,
+                                             names));
   Table stored{wording.text("storage_of", {{"category", name}}), stored_columns(wording)};
   stored.groups_are = wording.text("service");
   for (const PolicyService* service : services) {

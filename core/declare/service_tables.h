@@ -4,6 +4,7 @@
 // companies in third countries.
 #pragma once
 
+#include <string_view>
 #include <vector>
 
 #include "core/category.h"
@@ -15,10 +16,17 @@
 
 namespace akkoord {
 
+/// What decides on the legal basis: the policy and the country, empty where all are meant.
+struct BasisPlace {
+  const Policy& policy;      ///< Whose countries.
+  std::string_view country;  ///< As the policy spells it.
+};
+
 /// The part about `category` and its `services`, of which there is at least one.
 [[nodiscard]] Section category_section(Category category,
                                        const std::vector<const PolicyService*>& services,
-                                       const DeclarationText& wording, const Names& names);
+                                       const BasisPlace& place, const DeclarationText& wording,
+                                       const Names& names);
 
 /// Which of the companies behind `services` are established in third countries (GDPR 13(1)(f)). Its
 /// one group has no rows where none is.

@@ -15,11 +15,12 @@ bool is_uk(std::string_view country) noexcept {
 
 }  // namespace
 
-TransferLaw transfer_law(const Policy& policy) noexcept {
+TransferLaw transfer_law(const Policy& policy, std::string_view country) noexcept {
+  if (!country.empty()) return is_uk(country) ? TransferLaw::uk : TransferLaw::eea;
   const bool uk_alone =
       !policy.jurisdictions.empty() &&
       std::all_of(policy.jurisdictions.begin(), policy.jurisdictions.end(),
-                  [](const PlacedText& jurisdiction) { return is_uk(jurisdiction.text); });
+                  [](const auto& jurisdiction) { return is_uk(jurisdiction.country.text); });
   return uk_alone ? TransferLaw::uk : TransferLaw::eea;
 }
 

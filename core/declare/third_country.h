@@ -19,8 +19,9 @@ enum class TransferLaw : std::uint8_t {
   uk,
 };
 
-/// The law for visitors of `policy`: the UK's where the United Kingdom is its only jurisdiction.
-[[nodiscard]] TransferLaw transfer_law(const Policy& policy) noexcept;
+/// The law for visitors of `policy` from `country`, or, where that is empty, from all of its
+/// jurisdictions: the UK's where those are the United Kingdom alone.
+[[nodiscard]] TransferLaw transfer_law(const Policy& policy, std::string_view country) noexcept;
 
 /// Whether `country` is a third country; one that is not known is none.
 [[nodiscard]] bool is_third_country(std::string_view country, TransferLaw law) noexcept;

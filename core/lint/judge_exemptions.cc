@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "core/compile/jurisdictions.h"
 #include "core/compile/quoted.h"
 #include "core/lint/country_rules.h"
 #include "core/lint/policy_rules.h"
@@ -110,8 +111,9 @@ void judge_basis(const LintSubject& subject, RuleReport& report) {
   for (const PolicyService& service : subject.policy.services) {
     if (service.exempt.empty() || service.category != Category::analytical) continue;
     judge_purpose(subject, service, report);
-    for (const PlacedText& jurisdiction : subject.policy.jurisdictions) {
-      const CountryRules country = rules_of(jurisdiction.text);
+    for (const Jurisdiction& jurisdiction : subject.policy.jurisdictions) {
+      if (!is_exempt_in(service, jurisdiction.country.text)) continue;
+      const CountryRules country = rules_of(jurisdiction.country.text);
       judge_analytics(subject, service, country, report);
       if (country.conditions.empty()) continue;
       open += (open.empty() ? "" : "; ") + in_quotes(service.id) + " is exempt in " +

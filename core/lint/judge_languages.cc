@@ -99,8 +99,8 @@ void judge_languages(const LintSubject& subject, Findings& findings) {
   gaps.end_without_page();
 
   RuleReport official("official-languages", findings);
-  for (const PlacedText& jurisdiction : subject.policy.jurisdictions) {
-    judge_country(subject, jurisdiction, official);
+  for (const Jurisdiction& jurisdiction : subject.policy.jurisdictions) {
+    judge_country(subject, jurisdiction.country, official);
   }
   official.end("each country's visitors are asked in a language of theirs");
 }

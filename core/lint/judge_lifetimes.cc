@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: MIT
-#include <algorithm>
 #include <cstdint>
 #include <string>
 
@@ -16,12 +15,16 @@ constexpr std::int64_t day_s = 86'400;
 constexpr std::int64_t fewest_days = 180;
 constexpr std::int64_t most_days = 186;
 
-/// The first jurisdiction whose regulator speaks of six months; null where there is none.
-const PlacedText* with_six_months(const Policy& policy) {
-  const auto found =
-      std::find_if(policy.jurisdictions.begin(), policy.jurisdictions.end(),
-                   [](const PlacedText& one) { return one.text == "FR" || one.text == "BE"; });
-  return found == policy.jurisdictions.end() ? nullptr : &*found;
+/// The jurisdictions whose regulators speak of six months, with " and " between them. A record is
+/// one for all countries of a site, so the strictest of them is the measure.
+std::string with_six_months(const Policy& policy) {
+  std::string countries;
+  for (const Jurisdiction& one : policy.jurisdictions) {
+    const std::string& country = one.country.text;
+    if (country != "FR" && country != "BE") continue;
+    countries += (countries.empty() ? "" : " and ") + country;
+  }
+  return countries;
 }
 
 void judge_choice(const LintSubject& subject, RuleReport& report) {
@@ -33,12 +36,11 @@ void judge_choice(const LintSubject& subject, RuleReport& report) {
                 lasts + ": whoever refused is asked again before six months are over",
                 "Write 182, or leave it out.");
   } else if (days > most_days) {
-    const PlacedText* strict = with_six_months(subject.policy);
-    report.fail(
-        strict == nullptr ? Severity::note : Severity::warning, place,
-        lasts + (strict == nullptr ? "; six months are what regulators speak of elsewhere"
-                                   : "; for " + strict->text + " six months are the measure"),
-        "Write 182, or leave it out.");
+    const std::string strict = with_six_months(subject.policy);
+    report.fail(strict.empty() ? Severity::note : Severity::warning, place,
+                lasts + (strict.empty() ? "; six months are what regulators speak of elsewhere"
+                                        : "; for " + strict + " six months are the measure"),
+                "Write 182, or leave it out.");
   }
 }
 

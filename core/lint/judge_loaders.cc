@@ -74,7 +74,7 @@ void judge_addresses(const LintSubject& subject, const PolicyService& service, b
 }
 
 void judge_loader(const LintSubject& subject, const PolicyService& service, RuleReport& report) {
-  if (!is_refusable(service)) {
+  if (!is_refusable(subject.policy, service)) {
     report.fail(Severity::error, service.place,
                 in_quotes(service.id) +
                     " loads other vendors' tags and runs for every visitor, as " +
@@ -104,7 +104,7 @@ bool is_shared_anywhere(const PolicyService& service) {
 void judge_vendors_without_api(const LintSubject& subject, RuleReport& report) {
   for (const PolicyService& service : subject.policy.services) {
     if (!lists(without_api, service.id)) continue;
-    if (!is_refusable(service)) {
+    if (!is_refusable(subject.policy, service)) {
       report.fail(Severity::error, service.place,
                   in_quotes(service.id) + " can't be told of a refusal, and nothing holds its load",
                   "Ask for consent: leave \"basis\" out and choose a category that is asked for.");
@@ -123,7 +123,7 @@ void judge_embeds(const LintSubject& subject, RuleReport& report) {
   for (const PolicyService& service : subject.policy.services) {
     const PolicyService* known = known_service(subject, service.id);
     if (known == nullptr || !known->has_placeholder() || service.has_placeholder() ||
-        !is_refusable(service)) {
+        !is_refusable(subject.policy, service)) {
       continue;
     }
     report.fail(Severity::note, service.place,

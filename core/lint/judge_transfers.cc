@@ -100,9 +100,11 @@ void judge_transfers(const LintSubject& subject, Findings& findings) {
   shield.end("no basis and no text names it");
 
   RuleReport transfers("transfers-have-a-basis", findings);
-  const bool is_european = std::any_of(
-      subject.policy.jurisdictions.begin(), subject.policy.jurisdictions.end(),
-      [](const PlacedText& one) { return is_in_eea(one.text) || rules_of(one.text).code == "GB"; });
+  const bool is_european =
+      std::any_of(subject.policy.jurisdictions.begin(), subject.policy.jurisdictions.end(),
+                  [](const Jurisdiction& one) {
+                    return is_in_eea(one.country.text) || rules_of(one.country.text).code == "GB";
+                  });
   if (is_european) {
     for (const PolicyService& service : subject.policy.services) judge_service(service, transfers);
   }

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "core/compile/jurisdictions.h"
+
 namespace akkoord {
 
 namespace {
@@ -39,8 +41,8 @@ const JsonPlace& nearest_place(const JsonValue& root, std::string_view keys) noe
   return value->place;
 }
 
-bool is_refusable(const PolicyService& service) noexcept {
-  return service.category != Category::mandatory && service.exempt.empty();
+bool is_refusable(const Policy& policy, const PolicyService& service) noexcept {
+  return service.category != Category::mandatory && !is_exempt_everywhere(policy, service);
 }
 
 bool asks_third_party(const PolicyService& service) noexcept {

@@ -38,8 +38,8 @@ struct LintSubject {
 /// Where that value stands; where its nearest container stands, if it is not there.
 [[nodiscard]] const JsonPlace& nearest_place(const JsonValue& root, std::string_view keys) noexcept;
 
-/// Whether a service may be refused: it is neither mandatory nor exempt.
-[[nodiscard]] bool is_refusable(const PolicyService& service) noexcept;
+/// Whether a service may be refused: it is neither mandatory nor exempt in all countries.
+[[nodiscard]] bool is_refusable(const Policy& policy, const PolicyService& service) noexcept;
 
 /// Whether a service asks a third party for something.
 [[nodiscard]] bool asks_third_party(const PolicyService& service) noexcept;

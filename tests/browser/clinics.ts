@@ -92,9 +92,9 @@ export class ClinicVisitor {
     return visitor;
   }
 
-  /** Loads the page, again for one who returns, until Akkoord has decided. */
-  async open(): Promise<void> {
-    await this.page.open(this.address);
+  /** Loads the page, again for one who returns, or another of the site, until Akkoord has decided. */
+  async open(path?: string): Promise<void> {
+    await this.page.open(path ? new URL(path, this.address).href : this.address);
     await untilPage(this.page, ready);
   }
 

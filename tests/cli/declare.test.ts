@@ -51,6 +51,22 @@ describe('declare', () => {
     assert.match(call.out, /counter Ltd/);
   });
 
+  it('tells what holds in one of the policy\u2019s countries', () => {
+    const file = 'consent-config/clinics/lazeo.json';
+    const words = ['--format', 'markdown', '--language', 'fr', '--jurisdiction'];
+    const french = declare([...words, 'FR'], file);
+    assert.equal(french.exitCode, 0, french.err);
+    assert.match(french.out, /CNIL 2020-091/);
+    assert.match(french.out, /Informatique|CNIL/);
+    assert.doesNotMatch(french.out, /APD/);
+    const belgian = declare([...words, 'BE'], file);
+    assert.doesNotMatch(belgian.out, /CNIL/);
+    assert.match(belgian.out, /\(APD\)/);
+    const none = declare([...words, 'DE'], file);
+    assert.equal(none.exitCode, 2);
+    assert.match(none.err, /no jurisdiction "DE"; it has BE, FR, LU/);
+  });
+
   it('speaks each language of the policy, and the first unless told', () => {
     for (const [language, title] of [
       ['en', 'Cookie declaration'],

@@ -61,6 +61,22 @@ describe('headers', () => {
     assert.match(print('--route', '/about/'), / counter\.test pixel\.test;/);
   });
 
+  it('heeds whose pages they are: --route, --host, and what a page names itself', () => {
+    const ask = (...words: string[]): string =>
+      akkoord(['headers', 'consent-config/clinics/lazeo.json', '--for', 'plain', ...words]).out;
+    assert.match(ask('--route', '/fr/'), /matomo/);
+    for (const words of [
+      ['--route', '/be/fr/'],
+      ['--route', '/lu/'],
+      ['--host', 'www.lazeo.test'],
+      ['--route', '/fr/', '--jurisdiction', 'BE'],
+      ['--route', '/fr/', '--jurisdiction', 'XX'],
+    ]) {
+      assert.doesNotMatch(ask(...words), /matomo/, words.join(' '));
+    }
+    assert.match(ask('--jurisdiction', 'FR'), /matomo/);
+  });
+
   it('names what the site declares, and where its forms go', () => {
     const site = {
       hosts: ['www.small.test'],

@@ -44,16 +44,17 @@ BOOST_AUTO_TEST_CASE(incomplete_is_an_error_that_names_the_key) {
 BOOST_AUTO_TEST_CASE(file_tells_visitors_everything_of_each_service) {
   const OpenedPolicy opened = open_text(policy_text());
   BOOST_TEST_REQUIRE(opened.ok());
-  BOOST_TEST(language_json(opened.languages[0], opened.policy) ==
-             R"({"language":"en","direction":"ltr",)"
-             R"("banner":{"title":"Cookies","body":"Clinic asks <you>."},)"
-             R"("settings":{"save":"Save"},"embed":{"title":"{service} waits"},)"
-             R"("categories":{"analytical":{"name":"Statistics","description":"Counting."}},)"
-             R"("services":[{"id":"counter","name":"Counter","category":"analytical",)"
-             R"("provider":"Counter Ltd","country":"IE","notice":"https://counter.test/privacy",)"
-             R"("purpose":"Counts visits.","session_replay":false,)"
-             R"("cookies":[["_cnt",172800],["uid",60,"counter.test"]],"storage":["cnt_*"]}]})"
-             "\n");
+  BOOST_TEST(
+      language_json(opened.languages[0], opened.policy, test::test_catalogue()) ==
+      R"({"language":"en","direction":"ltr",)"
+      R"("banner":{"title":"Cookies","body":"Clinic asks <you>.","notices":{"":"/privacy/"}},)"
+      R"("settings":{"save":"Save"},"authority":"","authorities":{},"embed":{"title":"{service} waits"},)"
+      R"("categories":{"analytical":{"name":"Statistics","description":"Counting."}},)"
+      R"("services":[{"id":"counter","name":"Counter","category":"analytical",)"
+      R"("provider":"Counter Ltd","country":"IE","notice":"https://counter.test/privacy",)"
+      R"("purpose":"Counts visits.","session_replay":false,)"
+      R"("cookies":[["_cnt",172800],["uid",60,"counter.test"]],"storage":["cnt_*"]}]})"
+      "\n");
 }
 
 BOOST_AUTO_TEST_CASE(takes_the_policys_own_words) {

@@ -51,8 +51,8 @@ BOOST_AUTO_TEST_CASE(begins_with_a_mark_that_makes_browsers_read_utf8) {
       write_script(parts, test::test_catalogue()).value_or("") ==
       "\xEF\xBB\xBFrun({id:\"clinic\",r:1,wasm:\"#\xC6\x84\xC6\x96\xC6\x90$\",blob:\"B\xC4\x8A\","
       "hash:\"sha256-x\",lang:\"nl\",dir:\"ltr\",text:{title:\"Koekjes\",body:\"Clinic vraagt "
-      "het u.\"},langs:[\"nl\",\"en\"],layout:\"bar\",css:\":host{}.bar{}\","
-      "notice:\"/privacy/\",on_grant:\"reload\",v:\"0123abcd\"});\n");
+      "het u.\",notices:{\"\":\"/privacy/\"}},langs:[\"nl\",\"en\"],layout:\"bar\","
+      "css:\":host{}.bar{}\",country:()=>\"\",on_grant:\"reload\",v:\"0123abcd\"});\n");
 }
 
 std::string data_of(const std::string& services, const std::string& more = {}) {

@@ -20,12 +20,12 @@ constexpr std::string_view names =
 BOOST_AUTO_TEST_CASE(leaves_out_what_is_empty) {
   const OpenedPolicy opened = open_text(policy_text({.services = "[]"}));
   BOOST_TEST_REQUIRE(opened.ok());
-  BOOST_TEST(table_literal(opened.policy, opened.needs, "gate") ==
+  BOOST_TEST(table_literal(opened.policy, opened.needs, "gate", "find") ==
              "{r:1," + std::string(names) + "}");
   const OpenedPolicy calls = open_text(
       policy_text({.site = R"({ "hosts": ["a.test"], "webrtc": true })", .services = "[]"}));
   BOOST_TEST_REQUIRE(calls.ok());
-  BOOST_TEST(table_literal(calls.policy, calls.needs, "gate") ==
+  BOOST_TEST(table_literal(calls.policy, calls.needs, "gate", "find") ==
              "{r:1," + std::string(names) + ",w:1}");
 }
 
@@ -39,7 +39,7 @@ BOOST_AUTO_TEST_CASE(holds_what_the_records_alone_decide) {
                    "]",
        .more = R"(, "sensitive_routes": ["/book/"])"}));
   BOOST_TEST_REQUIRE(opened.ok());
-  BOOST_TEST(table_literal(opened.policy, opened.needs, "gate") ==
+  BOOST_TEST(table_literal(opened.policy, opened.needs, "gate", "find") ==
              "{r:1," + std::string(names) +
                  R"(,o:"cdn.test",f:" f.test",s:{"2 counter":"counter.test/js",)"
                  R"("3 pixel":"ads.counter.test/tr pixel.test",)"
@@ -53,7 +53,7 @@ BOOST_AUTO_TEST_CASE(matches_mandatory_names_letter_by_letter_and_leaves_out_a_t
            "[" + service_text("own", "mandatory", R"(, "local_storage": ["a.b/c", "</d", "g*"])") +
            "]"}));
   BOOST_TEST_REQUIRE(opened.ok());
-  BOOST_TEST(table_literal(opened.policy, opened.needs, "gate") ==
+  BOOST_TEST(table_literal(opened.policy, opened.needs, "gate", "find") ==
              "{r:1," + std::string(names) + R"(,m:/^(0a\.b\/c|0g.*)$/})");
 }
 

@@ -30,10 +30,21 @@ constexpr std::string_view schema = R"({
       "properties": {
         "name": { "type": "string", "minLength": 1, "maxLength": 40 },
         "dpo": { "type": ["string", "null"] },
-        "privacy_notice": { "type": "string", "x-akkoord-format": "url-or-path" }
+        "privacy_notice": { "$ref": "#/$defs/privacyNotice" }
       }
     },
-    "jurisdictions": { "type": "array", "items": { "type": "string", "x-akkoord-format": "country" } },
+    "jurisdictions": { "type": "array", "items": { "oneOf": [
+      { "type": "string", "x-akkoord-format": "country" },
+      {
+        "type": "object", "required": ["country"], "additionalProperties": false,
+        "properties": {
+          "country": { "type": "string", "x-akkoord-format": "country" },
+          "hosts": { "type": "array", "items": { "$ref": "#/$defs/host" } },
+          "paths": { "type": "array", "items": { "type": "string", "x-akkoord-format": "site-path" } },
+          "privacy_notice": { "$ref": "#/$defs/privacyNotice" }
+        }
+      }
+    ] } },
     "languages": { "type": "array", "items": { "$ref": "#/$defs/language" }, "minItems": 1, "maxItems": 3 },
     "records": {
       "type": "object", "additionalProperties": false,
@@ -78,6 +89,15 @@ constexpr std::string_view schema = R"({
     }
   },
   "$defs": {
+    "privacyNotice": {
+      "oneOf": [
+        { "type": "string", "x-akkoord-format": "url-or-path" },
+        {
+          "type": "object", "propertyNames": { "$ref": "#/$defs/language" },
+          "additionalProperties": { "type": "string", "x-akkoord-format": "url-or-path" }
+        }
+      ]
+    },
     "grantEffect": { "type": "string", "enum": ["reload", "next-page"] },
     "embed": { "type": "string", "enum": ["placeholder", "none"] },
     "embedElements": {
@@ -134,7 +154,10 @@ constexpr std::string_view schema = R"({
         { "const": "consent" },
         {
           "type": "object", "required": ["exempt"], "additionalProperties": false,
-          "properties": { "exempt": { "type": "string", "minLength": 1 } }
+          "properties": {
+            "exempt": { "type": "string", "minLength": 1 },
+            "countries": { "type": "array", "items": { "type": "string", "x-akkoord-format": "country" } }
+          }
         }
       ],
       "x-akkoord-remedy": "Write \"consent\", or the law."
@@ -229,6 +252,8 @@ Catalogue test_catalogue() {
           .path_gate = "gate",
           .bar_style = ".bar{}",
           .dialog_style = ".dialog{}",
+          .page_country = "find",
+          .country_follower = "follow",
           .later_script = "export const later = AKKOORD_MODULE;\n",
           .settings_script = "export const settings = 1;\n",
           .embeds_script = "export const embeds = 1;\n",

@@ -22,6 +22,7 @@ export interface Schema {
   readonly minItems?: number;
   readonly maxItems?: number;
   readonly uniqueItems?: boolean;
+  readonly minProperties?: number;
   readonly maxProperties?: number;
   readonly items?: Schema;
   readonly required?: readonly string[];
@@ -43,6 +44,7 @@ const understood: ReadonlySet<string> = new Set([
     'items',
     'required',
     'properties',
+    'minProperties',
     'maxProperties',
   ],
   ...['propertyNames', 'additionalProperties', 'oneOf', 'default', 'examples'],
@@ -131,6 +133,9 @@ function objectFaults(
     if (others === false) return [place];
     return others === true ? badName : [...badName, ...faultsOf(item, others, root, place)];
   });
-  const tooMany = Object.keys(value).length > (schema.maxProperties ?? Number.POSITIVE_INFINITY);
-  return [...(missing.length > 0 || tooMany ? [pointer] : []), ...inside];
+  const count = Object.keys(value).length;
+  const isOdd =
+    count > (schema.maxProperties ?? Number.POSITIVE_INFINITY) ||
+    count < (schema.minProperties ?? 0);
+  return [...(missing.length > 0 || isOdd ? [pointer] : []), ...inside];
 }

@@ -49,6 +49,30 @@ export const policyMistakes: Readonly<Record<string, Mistake>> = {
     says: /"be"/,
     pointer: '/jurisdictions/0',
   },
+  'a country that is spelt out': {
+    text: '["BE"]',
+    by: '[{ "country": @"Belgium" }]',
+    says: /2 characters|"Belgium"/,
+    pointer: '/jurisdictions/0/country',
+  },
+  'a country without its code': {
+    text: '["BE"]',
+    by: '[@{ "paths": ["/be/"] }]',
+    says: /missing key "country"/,
+    pointer: '/jurisdictions/0',
+  },
+  'a path of a country that begins with no slash': {
+    text: '["BE"]',
+    by: '[{ "country": "BE", "paths": [@"be/"] }]',
+    says: /"be\/"/,
+    pointer: '/jurisdictions/0/paths/0',
+  },
+  'a privacy notice in no language': {
+    text: '"/privacy/"',
+    by: '@{}',
+    says: /^"privacy_notice" is empty/,
+    pointer: '/controller/privacy_notice',
+  },
   'a host with a scheme': {
     text: '"www.2passclinic.test"',
     by: '@"https://www.2passclinic.test"',

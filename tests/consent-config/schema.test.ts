@@ -158,7 +158,7 @@ describe('what holds after a grant', () => {
 
 /** What the schema's comment leaves to the compiler. */
 function isBeyondSchema(fault: string): boolean {
-  return /unknown preset|admits .* for every visitor|claims? .* twice|no texts in the language|are never shown|does not cover|contrast|is claimed by|in which Akkoord keeps|two records are called|allows no domain|is exempt, but|stands? there twice|is there twice|are claimed by|has a placeholder, but|does nothing without "embed"|covers its web sockets|rests on the Privacy Shield/.test(
+  return /unknown preset|admits .* for every visitor|claims? .* twice|no texts in the language|are never shown|does not cover|contrast|is claimed by|in which Akkoord keeps|two records are called|allows no domain|is exempt, but|stands? there twice|is there twice|are claimed by|has a placeholder, but|does nothing without "embed"|covers its web sockets|rests on the Privacy Shield|is no jurisdiction of the policy|is no host of the site|is no language of the policy|overlaps /.test(
     fault,
   );
 }

@@ -31,7 +31,7 @@ std::string service_lines(const std::vector<TestService>& services) {
   std::string text;
   for (const TestService& service : services) {
     const int flags = static_cast<int>(service.category) + (service.session_replay ? 8 : 0) +
-                      (service.exempt ? 16 : 0);
+                      (service.exempt ? 16 : 0) + (service.exempt_in_part ? 32 : 0);
     text += static_cast<char>('0' + flags) + service.id + '\n';
   }
   return text;
@@ -57,12 +57,16 @@ std::string blob_of(const TestPolicy& policy) {
   std::vector<std::string> records = policy.record_names;
   records.push_back(policy.cookie_domain);
 
-  const std::array<std::string, blob_section_count> sections = {
-      service_lines(policy.services), text_of(urls),  text_of(policy.own),
-      text_of(policy.forms),          text_of(names), text_of(records),
-      text_of(policy.routes)};
+  const std::array<std::string, blob_section_count> sections = {service_lines(policy.services),
+                                                                text_of(urls),
+                                                                text_of(policy.own),
+                                                                text_of(policy.forms),
+                                                                text_of(names),
+                                                                text_of(records),
+                                                                text_of(policy.routes),
+                                                                text_of(policy.countries)};
   std::string blob(blob_header_bytes, '\0');
-  blob.replace(0, 4, "AKK1");
+  blob.replace(0, 4, "AKK2");
   put_u32(blob, 12, policy.revision);
   put_u32(blob, 16, policy.lifetime_s);
   for (std::size_t i = 0; i < sections.size(); ++i) {

@@ -21,6 +21,7 @@ struct TestService {
   Category category = Category::advertising;
   bool session_replay = false;
   bool exempt = false;
+  bool exempt_in_part = false;
 };
 
 /// The sections' lines without their '\n', in any order where the blob sorts them.
@@ -37,6 +38,7 @@ struct TestPolicy {
       "cookie_consent_so",  "cookie_consent_sv", "cookie_consent_sr"};
   std::string cookie_domain{};
   std::vector<std::string> routes{};
+  std::vector<std::string> countries{};
 };
 
 /// The blob's bytes.

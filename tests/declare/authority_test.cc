@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/declare/authority.h"
+#include "core/compile/authority.h"
 
 #include <boost/test/unit_test.hpp>
 

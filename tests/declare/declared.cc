@@ -82,9 +82,11 @@ OpenedPolicy opened(const DeclaredParts& parts) {
   return policy;
 }
 
-Declaration declared(const DeclaredParts& parts, std::string_view language, std::string_view date) {
+Declaration declared(const DeclaredParts& parts, std::string_view language, std::string_view date,
+                     std::string_view country) {
   const OpenedPolicy policy = opened(parts);
-  return draw_up({policy.policy, language_of(policy, language), embedded_catalogue(), date});
+  return draw_up({policy.policy, language_of(policy, language), embedded_catalogue(), date,
+                  settings_in_page, country});
 }
 
 std::string html_of(const DeclaredParts& parts, std::string_view language) {

@@ -29,9 +29,9 @@ std::string service_text(std::string_view name, std::string_view category,
 /// A policy in English, Dutch and French, opened.
 OpenedPolicy opened(const DeclaredParts& parts = {});
 
-/// Its declaration in `language`, which is one of the three.
+/// Its declaration in `language`, which is one of the three; for pages of `country`.
 Declaration declared(const DeclaredParts& parts = {}, std::string_view language = "en",
-                     std::string_view date = "2026-11-21");
+                     std::string_view date = "2026-11-21", std::string_view country = {});
 
 /// The same as its writers give it.
 std::string html_of(const DeclaredParts& parts = {}, std::string_view language = "en");

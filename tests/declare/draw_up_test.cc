@@ -158,6 +158,31 @@ BOOST_AUTO_TEST_CASE(names_the_authority_of_each_country) {
   BOOST_TEST(!holds(text, "États-Unis"));
 }
 
+// One policy, several countries: each page tells what holds there, one text for all tells where.
+BOOST_AUTO_TEST_CASE(tells_basis_notice_and_authority_of_a_country_alone_or_of_all) {
+  const DeclaredParts parts{
+      .jurisdictions =
+          R"(["BE", { "country": "FR", "paths": ["/fr/"], "privacy_notice": "/fr/c/" }])",
+      .services = "[" +
+                  service_text("Count", "analytical",
+                               R"(, "basis": { "exempt": "CNIL", "countries": ["FR"] })") +
+                  "]"};
+  const Declaration all = declared(parts);
+  BOOST_TEST(holds(text_of(all, "used"),
+                   "Legal basis: Your consent France: No consent needed by law: CNIL\n"));
+  BOOST_TEST(holds(text_of(all, "responsible"), "Privacy notice: /privacy/\n"));
+  BOOST_TEST(holds(text_of(all, "complaint"), "Belgium: "));
+  const Declaration french = declared(parts, "en", "2026-11-21", "FR");
+  BOOST_TEST(holds(text_of(french, ""), "Country: France\n"));
+  BOOST_TEST(holds(text_of(french, "used"), "Legal basis: No consent needed by law: CNIL\n"));
+  BOOST_TEST(holds(text_of(french, "responsible"), "Privacy notice: /fr/c/\n"));
+  BOOST_TEST(holds(text_of(french, "complaint"), "Supervisory authority: Commission nationale"));
+  BOOST_TEST(!holds(text_of(french, "complaint"), "APD"));
+  const Declaration belgian = declared(parts, "en", "2026-11-21", "BE");
+  BOOST_TEST(holds(text_of(belgian, "used"), "Legal basis: Your consent\n"));
+  BOOST_TEST(!holds(text_of(belgian, "used"), "CNIL"));
+}
+
 BOOST_AUTO_TEST_CASE(leaves_out_what_a_policy_does_not_say) {
   const std::string text = text_of(
       declared({.controller = R"({ "name": "Clinic", "country": "BE", "privacy_notice": "/p/" })"}),

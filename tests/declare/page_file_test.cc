@@ -34,6 +34,15 @@ BOOST_AUTO_TEST_CASE(is_written_for_each_language) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(is_one_for_each_country_too_where_there_are_several) {
+  std::string names;
+  for (const OutputFile& file : files_of({.jurisdictions = R"(["BE", "FR"])"})) {
+    names += file.name + " ";
+  }
+  BOOST_TEST(names.starts_with(
+      "declaration-en.json declaration-en-BE.json declaration-en-FR.json declaration-nl.json "));
+}
+
 BOOST_AUTO_TEST_CASE(has_the_sections_of_the_declaration) {
   const auto json = nlohmann::json::parse(files_of({})[1].text);
   BOOST_TEST(json["language"].get<std::string>() == "nl");

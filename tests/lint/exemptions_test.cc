@@ -49,6 +49,24 @@ BOOST_AUTO_TEST_CASE(count_for_each_country_of_a_policy) {
   BOOST_TEST(holds(said(lawful, {.jurisdictions = R"(["FR", "BE"])", .services = services}), "BE"));
 }
 
+// France may, Belgium may not: the finding names the country, and only one where it is used.
+BOOST_AUTO_TEST_CASE(count_only_in_the_countries_that_a_service_names) {
+  const auto exempt_in = [](const std::string& countries) {
+    return said(lawful,
+                {.jurisdictions = R"([{ "country": "FR", "paths": ["/fr/"] },
+                                      { "country": "BE", "paths": ["/be/"] }, "DE"])",
+                 .services = "[" +
+                             linted_service("count", "analytical",
+                                            R"(, "basis": { "exempt": "a law", "countries": )" +
+                                                countries + " }") +
+                             "]"});
+  };
+  BOOST_TEST(exempt_in(R"(["FR"])") == "not checked");
+  const std::string both = exempt_in(R"(["FR", "BE"])");
+  BOOST_TEST(holds(both, "error: \"count\" counts visits without consent, but BE"));
+  BOOST_TEST(!holds(both, "DE"));
+}
+
 // CNIL 2020-092: thirteen months at most; 397 days are the longest that there are.
 BOOST_AUTO_TEST_CASE(in_france_last_thirteen_months_at_most) {
   const auto with_days = [](const std::string& country, const std::string& days) {

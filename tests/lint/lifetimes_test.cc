@@ -29,6 +29,17 @@ BOOST_AUTO_TEST_CASE(of_a_choice_are_about_six_months) {
   BOOST_TEST(holds(lasting("187", "NL"), "note: "));
 }
 
+// A record is one for all countries of a site: the strictest of them is the measure.
+BOOST_AUTO_TEST_CASE(of_a_choice_suit_the_strictest_of_several_countries) {
+  const auto lasting_in = [](const std::string& countries) {
+    return said("choices-last-alike",
+                {.jurisdictions = countries, .more = R"(, "records": { "lifetime_days": 365 })"});
+  };
+  BOOST_TEST(holds(lasting_in(R"(["NL", "FR", "BE"])"),
+                   "warning: a choice lasts 365 days; for FR and BE six months are the measure"));
+  BOOST_TEST(holds(lasting_in(R"(["NL", "UK"])"), "note: a choice lasts 365 days"));
+}
+
 // GDPR 7(3): what no script sees, a withdrawal in the page can't delete.
 BOOST_AUTO_TEST_CASE(of_cookies_out_of_reach_go_on_after_a_withdrawal) {
   const auto with = [](const std::string& category, const std::string& more) {

@@ -34,7 +34,7 @@ describe('Caddy', () => {
 	auto_https off
 	storage file_system ${folder}/tmp
 }
-http://127.0.0.1:${port}, http://www.odd.test:${port} {
+http://:${port} {
 	bind 127.0.0.1
 	import config/akkoord.caddy
 	root * ${folder}/site

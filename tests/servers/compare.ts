@@ -30,6 +30,7 @@ export interface Visit {
   readonly cookies?: string;
   readonly route?: string;
   readonly gpc?: boolean;
+  readonly host?: string;
 }
 
 /** A server under test, and the policy that it was configured with. */
@@ -81,15 +82,17 @@ export function visit(server: RunningServer, one: Visit): Promise<Answer> {
   const headers: Record<string, string> = {};
   if (one.cookies !== undefined) headers['cookie'] = one.cookies;
   if (one.gpc) headers['sec-gpc'] = '1';
+  if (one.host) headers['host'] = one.host;
   return server.get(one.route ?? '/', headers);
 }
 
 /** The core's policy for a visit. */
-export function corePolicy(policy: StudioPolicy, { cookies, route, gpc }: Visit): string {
+export function corePolicy(policy: StudioPolicy, { cookies, route, gpc, host }: Visit): string {
   return policy.pagePolicy({
     cookies: cookies ?? '',
     route: (route ?? '/').replace(/\?.*/, ''),
     gpc: gpc ?? false,
+    host: (host ?? '').replace(/:.*/, '').toLowerCase(), // as a page has it
     now_s: Math.floor(Date.now() / 1000), // as a server with a clock reads it
   });
 }
@@ -102,7 +105,7 @@ export async function assertAgreed(
 ): Promise<void> {
   const answer = await visit(server, one);
   const [sent, ...more] = policiesOf(answer, header);
-  const about = `${one.route ?? '/'} ${one.gpc ? 'gpc ' : ''}${one.cookies?.slice(0, 300) ?? ''}`;
+  const about = `${one.host ?? ''}${one.route ?? '/'} ${one.gpc ? 'gpc ' : ''}${one.cookies?.slice(0, 300) ?? ''}`;
   assert.equal(more.length, 0, `more than one policy: ${about}`);
   // A request that the server itself refuses (too long, say) gets no page at all.
   if (sent === undefined && answer.status >= 400 && answer.status !== 404) return;
@@ -110,7 +113,7 @@ export async function assertAgreed(
 }
 
 /** As `assertAgreed` for a server that may be stricter: nothing but what the core grants. */
-async function assertNotWider({ server, policy }: Site, one: Visit): Promise<void> {
+export async function assertNotWider({ server, policy }: Site, one: Visit): Promise<void> {
   const [sent] = policiesOf(await visit(server, one));
   if (sent === undefined) return;
   const most = wordsOf(corePolicy(policy, one));

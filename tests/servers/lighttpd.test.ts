@@ -16,6 +16,7 @@ import {
   readsOddRecords,
   visit,
 } from './compare.ts';
+import { followsCountries } from './countries.ts';
 import { assertQuick } from './hostile-cookies.ts';
 import {
   leavesEmbedPagesAlone,
@@ -91,6 +92,7 @@ describe('lighttpd', () => {
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(() => sites.odd, limits);
     refusesGuardedPaths(() => sites.odd, limits);
+    followsCountries(() => sites.odd, limits);
 
     it('lets not even an exempt service run where a visitor objects to one', async () => {
       const cookies = chosen(sites.odd.policy, nothing, { counter: false });

@@ -18,21 +18,26 @@ function service(
 }
 
 /**
- * Renamed records whose names need an escape everywhere, an exempt service, session replay, own paths that
+ * Renamed records whose names need an escape everywhere, a service that is exempt and one that is so in one country,
+ * session replay, own paths that
  * proxy, a pattern that waits for two services, odd characters, an id as long as ids may be.
  */
 const odd = {
   id: 'odd',
   revision: 42,
   site: {
-    hosts: ['www.odd.test'],
+    hosts: ['www.odd.test', 'fr.odd.test'],
     first_party: ['cdn.odd.test/a$b/', '*.img.odd.test'],
     web_sockets: ['live.odd.test'],
     forms: ['pay.odd.test'],
     cookie_domain: 'odd.test',
   },
   controller: { name: 'Odd', country: 'NL', privacy_notice: '/privacy/' },
-  jurisdictions: ['NL'],
+  jurisdictions: [
+    { country: 'NL', paths: ['/nl/'] },
+    { country: 'FR', paths: ['/fr/', '/f.$+/'], hosts: ['fr.odd.test'] },
+    'BE',
+  ],
   languages: ['en'],
   records: { prefix: "odd.$|*+'", names: { set: 'Toestemming', ga: 'odd^ga', so: 'odd.so' } },
   services: [
@@ -46,6 +51,11 @@ const odd = {
       web_sockets: ['*.shop.test'],
       paths: ['/stats/', '/hit'],
       basis: { exempt: 'Telecommunicatiewet 11.7a lid 3(b)' },
+    }),
+    service('tally', 'analytical', {
+      urls: ['tally.test'],
+      paths: ['/tally/'],
+      basis: { exempt: 'CNIL 2020-091', countries: ['FR'] },
     }),
     service('meter', 'analytical', { urls: ['meter.test/a~b!c&d+e=f:g@h%20'] }),
     service('meter-plus', 'analytical', { urls: ['plus.meter.test'] }),

@@ -85,6 +85,7 @@ const sitePaths: readonly string[] = [
   'stats/count.js',
   'stats/p/pixel.js',
   'stats.html',
+  'tally/t.js',
 ];
 
 /** Writes them; the text of each is its path. */

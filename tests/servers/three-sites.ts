@@ -13,6 +13,7 @@ import {
   readsOddRecords,
   type Site,
 } from './compare.ts';
+import { followsCountries } from './countries.ts';
 import {
   refusesGuardedPaths,
   revalidatesWithTheNewPolicy,
@@ -73,6 +74,7 @@ export function holdsOnThreeSites(
   describe('with renamed records and odd characters', () => {
     agreesWithTheCore(oddSite, limits);
     refusesGuardedPaths(oddSite);
+    followsCountries(oddSite, limits);
     for (const register of odd) register(oddSite);
   });
 }

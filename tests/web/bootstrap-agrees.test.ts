@@ -12,6 +12,7 @@ import { allChoices, choiceWords, cookiesOf, now_s } from '../studio/visitors.ts
 import {
   type BothWays,
   byBootstrap,
+  countriesPolicy,
   directivesOf,
   oddPolicy,
   openBothWays,
@@ -19,13 +20,14 @@ import {
 } from './both-ways.ts';
 import { kinds, oddRecords, sound } from './odd-records.ts';
 
-const opened: { clinic?: BothWays; presets?: BothWays; odd?: BothWays } = {};
+const opened: { clinic?: BothWays; presets?: BothWays; odd?: BothWays; countries?: BothWays } = {};
 
 before(async () => {
   const studio = await loadBuiltStudio();
   opened.clinic = openBothWays(studio, clinicText);
   opened.presets = openBothWays(studio, policyOf(presetNames));
   opened.odd = openBothWays(studio, oddPolicy);
+  opened.countries = openBothWays(studio, countriesPolicy);
 });
 after(() => {
   for (const { core } of Object.values(opened)) core.delete();
@@ -69,6 +71,7 @@ const exceptionLists: Readonly<Record<PolicyName, readonly Readonly<Record<strin
     { 'exempt-replay': false, a: true, 'a-b': true, ['i'.repeat(64)]: true },
     { replay: false, proxied: true, pixel: false, wide: false, a: false, 'a-b': false },
   ],
+  countries: [{}, { audience: false, counter: true }, { audience: true, part: false, both: true }],
 };
 const routes = ['/', '/booking/', '/booking', '/hiv-test', '/treatments/x'];
 
@@ -156,6 +159,66 @@ describe('the bootstrap and the core agree', () => {
       assertAgree(ways, { cookies: `${twin}; ${cookies}`, now_s });
       assertAgree(ways, { cookies: `${twin}; ${cookies}; ${twin}`, now_s });
     }
+  });
+});
+
+/** Pages of each country, and pages that are none's or say something odd. */
+const countryPages: readonly Omit<PageInput, 'now_s'>[] = [
+  ...['/', '/fr/', '/fr/soins/x', '/f/x', '/fr', '/FR/', '//fr/', '/be/', '/be/x', '/x/fr/'].map(
+    (route) => ({ route }),
+  ),
+  { host: 'nl.2passclinic.test', route: '/fr/' },
+  { host: 'nl.2passclinic.test' },
+  ...['NL.2passclinic.test', 'other.test', ''].map((host) => ({ host })),
+  ...['FR', 'NL', 'BE', 'LU', '', 'fr', 'F', 'FRA', 'DE', ' FR', '*', 'constructor'].flatMap(
+    (jurisdiction) => [
+      { jurisdiction },
+      { jurisdiction, route: '/fr/' },
+      { jurisdiction, route: '/be/', host: 'nl.2passclinic.test' },
+    ],
+  ),
+];
+
+describe('where countries differ, the bootstrap and the core agree', () => {
+  it('before any choice, whatever a page says of itself', () => {
+    const ways = both('countries');
+    for (const page of countryPages) {
+      for (const gpc of [false, true]) assertAgree(ways, { ...page, now_s, gpc });
+    }
+    const french = byBootstrap(ways, { now_s, route: '/fr/' })['default-src'] ?? [];
+    const belgian = byBootstrap(ways, { now_s, route: '/be/' })['default-src'] ?? [];
+    assert.ok(french.includes('audience.test') && french.includes('always.test'));
+    assert.ok(!belgian.includes('audience.test') && belgian.includes('always.test'));
+  });
+
+  for (const choice of allChoices) {
+    it(`for ${choiceWords(choice)}`, () => {
+      const ways = both('countries');
+      for (const services of exceptionLists.countries) {
+        const cookies = cookiesOf(ways.core, { choice, services });
+        for (const page of countryPages) assertAgree(ways, { ...page, cookies, now_s });
+      }
+    });
+  }
+
+  it('and of odd records the bootstrap grants nothing that the core refuses', () => {
+    const ways = both('countries');
+    for (const cookies of oddRecords().filter((_, at) => at % 4 === 0)) {
+      for (const route of ['/fr/', '/be/']) {
+        assert.deepEqual(
+          grantedTooMuch(ways, { cookies, now_s, route }),
+          [],
+          cookies.slice(0, 300),
+        );
+      }
+    }
+  });
+
+  it('and pages on which countries make no difference carry nothing of it', () => {
+    for (const name of ['clinic', 'presets', 'odd'] as const) {
+      assert.doesNotMatch(both(name).source, /akkoordJurisdiction/);
+    }
+    assert.match(both('countries').source, /akkoordJurisdiction/);
   });
 });
 

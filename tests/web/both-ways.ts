@@ -8,13 +8,15 @@ import { service, smallPolicy } from '../cli/command-line.ts';
 export interface BothWays {
   readonly core: StudioPolicy;
   readonly bootstrap: Script;
+  /** The bootstrap's text. */
+  readonly source: string;
 }
 
 export function openBothWays(studio: Studio, policy: string): BothWays {
   const { files, diagnostics } = studio.compile(policy);
   const [, inline] = /<script>(.*?)<\/script>/s.exec(files['snippet.html'] ?? '') ?? [];
   assert.ok(inline, JSON.stringify(diagnostics));
-  return { core: studio.open(policy), bootstrap: new Script(inline) };
+  return { core: studio.open(policy), bootstrap: new Script(inline), source: inline };
 }
 
 /** What the presets lack: exempt services, proxied paths, overlaps, names of its own. */
@@ -49,14 +51,52 @@ export const oddPolicy: string = smallPolicy({
   ],
 });
 
+/** Countries by host, by path and by name; two services that are exempt in some, one in all. */
+export const countriesPolicy: string = smallPolicy({
+  jurisdictions: [
+    { country: 'FR', paths: ['/fr/', '/f/'] },
+    { country: 'NL', hosts: ['nl.2passclinic.test'] },
+    { country: 'BE', paths: ['/be/'] },
+    'LU',
+  ],
+  site: { hosts: ['www.2passclinic.test', 'nl.2passclinic.test'] },
+  sensitive_routes: ['/fr/soins/', '/be/'],
+  services: [
+    service('audience', 'analytical', ['audience.test'], {
+      basis: { exempt: 'CNIL', countries: ['FR'] },
+      paths: ['/fr/m/'],
+    }),
+    service('counter', 'analytical', ['counter.test'], {
+      basis: { exempt: 'CNIL; Telecommunicatiewet', countries: ['FR', 'NL'] },
+      session_replay: true,
+    }),
+    service('always', 'functional', ['always.test'], { basis: { exempt: 'x' } }),
+    service('both', 'analytical', ['*.audience.test']),
+    service('part', 'analytical', ['part.audience.test'], {
+      basis: { exempt: 'CNIL', countries: ['FR', 'LU'] },
+    }),
+    service('pixel', 'advertising', ['pixel.test']),
+  ],
+});
+
 /** Runs the bootstrap in the little of a page that it touches; returns the policies it wrote. */
 export function written(
   { bootstrap }: BothWays,
-  { cookies = '', route = '/', now_s: at_s, gpc }: PageInput,
+  {
+    cookies = '',
+    route = '/',
+    host = 'www.2passclinic.test',
+    jurisdiction,
+    now_s: at_s,
+    gpc,
+  }: PageInput,
 ): string[] {
   const policies: string[] = [];
   class Document {
     referrer = '';
+    documentElement = {
+      dataset: jurisdiction === undefined ? {} : { akkoordJurisdiction: jurisdiction },
+    };
     head = { append: (meta: { content: string }) => policies.push(meta.content) };
     get cookie(): string {
       return cookies;
@@ -80,8 +120,8 @@ export function written(
     document: new Document(),
     location: {
       pathname: route,
-      hostname: 'www.2passclinic.test',
-      href: `https://www.2passclinic.test${route}`,
+      hostname: host,
+      href: `https://${host}${route}`,
     },
     navigator: gpc === undefined ? {} : { globalPrivacyControl: gpc },
     localStorage: area,

@@ -11,7 +11,13 @@ import css from './banner.css';
 import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
 import { keepFocusClear } from './focus.ts';
-import { type Language, loadLanguage, pickLanguage, wantedLanguages } from './language.ts';
+import {
+  type Language,
+  loadLanguage,
+  noticeOf,
+  pickLanguage,
+  wantedLanguages,
+} from './language.ts';
 import type { SettingsModule } from './settings-dialog.ts';
 import { keepInBody } from './staying.ts';
 
@@ -109,7 +115,13 @@ function build(
       'div',
       {},
       element('h2', {}, icon(cookiePath), text.title),
-      element('p', {}, text.body, ' ', element('a', { href: data.notice }, text.privacy_notice)),
+      element(
+        'p',
+        {},
+        text.body,
+        ' ',
+        element('a', { href: noticeOf(text, data) }, text.privacy_notice),
+      ),
     ),
     element(
       'div',

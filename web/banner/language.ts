@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** Which language the visitor reads, and its words. */
-import type { BannerText } from '../page-data.ts';
+import type { BannerText, PageData } from '../page-data.ts';
 import type { CategoryName } from '../records.ts';
 
 /** Words of the second layer: `settings` of consent-config/languages. */
@@ -50,8 +50,8 @@ export interface ServiceText {
   readonly notice: string;
   readonly purpose: string;
   readonly session_replay: boolean;
-  /** It runs without consent, unless the visitor objects. */
-  readonly exempt?: true;
+  /** It runs without consent, unless the visitor objects: everywhere, or in these countries. */
+  readonly exempt?: true | readonly string[];
   /** Name, lifetime in seconds (0: the session), and the host of a third-party cookie. */
   readonly cookies: readonly (readonly [name: string, lifetime_s: number, host?: string])[];
   readonly storage: readonly string[];
@@ -63,6 +63,9 @@ export interface Language {
   readonly direction: string;
   readonly banner: BannerText;
   readonly settings: SettingsText;
+  /** Who takes complaints, by country: name and page; and what such a body is called. */
+  readonly authority: string;
+  readonly authorities: Readonly<Record<string, readonly [name: string, complaint: string]>>;
   readonly embed: EmbedText;
   readonly categories: Readonly<
     Record<CategoryName, { readonly name: string; readonly description: string }>
@@ -79,6 +82,11 @@ export function pickLanguage(wanted: readonly string[], there: readonly string[]
 /** The page's language before the browser's: a banner in the page's own is never a surprise. */
 export function wantedLanguages(): readonly string[] {
   return [document.documentElement.lang, ...navigator.languages];
+}
+
+/** Where the privacy notice for pages of this one's country stands. */
+export function noticeOf({ notices }: BannerText, { country }: PageData): string {
+  return `${notices[country()] ?? notices['']}`;
 }
 
 export async function loadLanguage(url: string): Promise<Language> {

@@ -9,6 +9,7 @@ export function serviceCard(
   text: SettingsText,
   language: string,
   input: HTMLInputElement | undefined,
+  isExempt: boolean,
 ): HTMLElement {
   const head = element('div', { class: 'head' }, element('h4', {}, service.name));
   if (input) head.append(input);
@@ -30,7 +31,7 @@ export function serviceCard(
   if (service.storage.length) {
     facts.append(...fact(text.storage, ...service.storage.map(storedName)));
   }
-  const note = service.exempt ? [element('p', {}, text.exempt)] : [];
+  const note = isExempt ? [element('p', {}, text.exempt)] : [];
   return element('li', {}, head, ...note, facts);
 }
 

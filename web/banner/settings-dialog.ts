@@ -9,7 +9,7 @@ import type { CategoryChoice, Choice } from '../records.ts';
 import { type CategoryName, categoryNames } from '../records.ts';
 import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
-import type { Language, ServiceText } from './language.ts';
+import { type Language, noticeOf, type ServiceText } from './language.ts';
 import cardCss from './service-card.css';
 import { serviceCard } from './service-card.ts';
 import css from './settings.css';
@@ -42,7 +42,9 @@ export function openSettings(
   const switches: CategorySwitch[] = [];
   const cards = categoryNames.flatMap((category) => {
     const services = language.services.filter((service) => service.category === category);
-    return services.length ? categoryCard(category, services, language, chooser, switches) : [];
+    return services.length
+      ? categoryCard(category, services, language, chooser, switches, data.country())
+      : [];
   });
 
   const sensitive = element('input', { type: 'checkbox' });
@@ -76,8 +78,9 @@ export function openSettings(
         { class: 'fine' },
         text.withdraw_note,
         ' ',
-        element('a', { href: data.notice }, language.banner.privacy_notice),
+        element('a', { href: noticeOf(language.banner, data) }, language.banner.privacy_notice),
       ),
+      ...authorityLine(language, data.country()),
       message,
     ),
     element(
@@ -104,6 +107,7 @@ function categoryCard(
   language: Language,
   chooser: Chooser,
   switches: CategorySwitch[],
+  country: string,
 ): HTMLElement {
   const { settings: text, language: lang } = language;
   const { name, description } = language.categories[category];
@@ -114,13 +118,14 @@ function categoryCard(
   const asked: HTMLInputElement[] = [];
   const list = services.map((service) => {
     const input = optional ? toggle(service.name, refused) : undefined;
+    const isExempt = isExemptIn(country, service);
     if (input) {
       // What needs no consent runs before any choice; all else is off until it was granted.
-      input.checked = !refused && !!(current?.services[service.id] ?? service.exempt);
+      input.checked = !refused && (current?.services[service.id] ?? isExempt);
       inputs.set(service.id, input);
-      if (!service.exempt) asked.push(input);
+      if (service.exempt !== true) asked.push(input);
     }
-    return serviceCard(service, text, lang, input);
+    return serviceCard(service, text, lang, input, isExempt);
   });
 
   const input = asked.length ? toggle(name, refused) : undefined;
@@ -146,6 +151,24 @@ function categoryCard(
       element('ul', {}, ...list),
     ),
   );
+}
+
+/** Whether a service needs no consent on pages of `country`. */
+function isExemptIn(country: string, { exempt = [] }: ServiceText): boolean {
+  return exempt === true || exempt.includes(country);
+}
+
+/** Who takes complaints there; on pages of no country, in each. */
+function authorityLine(
+  { authority, authorities }: Language,
+  country: string,
+): readonly HTMLElement[] {
+  const own = authorities[country];
+  const links = (own ? [own] : Object.values(authorities)).map(([name, href]) =>
+    element('a', { href, target: '_blank', rel: 'noopener', dir: 'auto' }, name),
+  );
+  const line = links.flatMap((link, at) => (at ? [', ', link] : [link]));
+  return links.length ? [element('p', { class: 'fine' }, `${authority}: `, ...line)] : [];
 }
 
 function toggle(name: string, disabled: boolean): HTMLInputElement {

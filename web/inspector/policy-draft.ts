@@ -5,7 +5,7 @@
  * It compiles as it is. What only people know (who, what for, how long) is a blank that says so: `FILL IN: ...`,
  * the country `ZZ`, a cookie's lifetime `session`. A page knows neither its sensitive routes nor own paths.
  */
-import type { ServiceText } from '../banner/language.ts';
+import { noticeOf, type ServiceText } from '../banner/language.ts';
 import type { CategoryName } from '../page-module.ts';
 import type { FindingKind, MetFinding, UnknownFinding } from './inspection.ts';
 import type { InspectorContext } from './inspector-context.ts';
@@ -130,7 +130,7 @@ export function draftPolicy(
     controller: {
       name: 'FILL IN: the legal name',
       country: unknownCountry,
-      privacy_notice: data.notice,
+      privacy_notice: noticeOf(data.text, data),
     },
     jurisdictions: [unknownCountry],
     languages: data.langs,

@@ -15,7 +15,7 @@ import {
 } from '../records.ts';
 import type { RunningPage } from '../running-page.ts';
 import { settle } from './settle.ts';
-import { type WholeModule, wholeModule } from './whole-module.ts';
+import { exemption, type WholeModule, wholeModule } from './whole-module.ts';
 
 export const everything: Choice = { ...choiceOf(15), services: {} };
 export const nothing: Choice = { ...choiceOf(0), services: {} };
@@ -65,8 +65,8 @@ export function currentChoice(core: WholeModule): Choice | undefined {
 /** Writes and reads back; false where the browser does not keep it. */
 function writeRecords(core: WholeModule, choice: Choice): boolean {
   const bits = bitsOf(choice);
-  const exceptions = exceptionsOf(choice.services, core, bits);
   readRecords(core);
+  const exceptions = exceptionsOf(choice.services, core, bits);
   const lines = core.choose(bits, exceptions, location.protocol === 'https:', Date.now() / 1000);
   const seen = storedCookies();
   const places = cookiePlaces(location.hostname, location.pathname);
@@ -90,19 +90,36 @@ export function bitsOf(choice: CategoryChoice): number {
   return choiceNames.reduce((bits, name, bit) => bits | (Number(choice[name]) << bit), 0);
 }
 
-/** Whether a service runs that the choice does not name: by its category, or since it needs no consent. */
-function runsUnnamed(core: WholeModule, number: number, bits: number): boolean {
+/** Whether the choice's categories let a service run, or no page of the site needs consent for it. */
+function runsByCategory(core: WholeModule, number: number, bits: number): boolean {
   const category = core.category(number);
-  return !category || core.isExempt(number) || !!((bits << 1) & (1 << category));
+  return (
+    !category ||
+    core.exemption(number) === exemption.everywhere ||
+    !!((bits << 1) & (1 << category))
+  );
+}
+
+/** Whether a service runs on this page that the choice does not name. */
+function runsUnnamed(core: WholeModule, number: number, bits: number): boolean {
+  return runsByCategory(core, number, bits) || core.exemption(number) === exemption.here;
 }
 
 /** `+youtube.-hotjar`, in the policy's order: the services that do otherwise than if they were not named. */
 function exceptionsOf(services: Choice['services'], core: WholeModule, bits: number): string {
   return core.ids
     .flatMap((id, number) => {
-      const unnamed = runsUnnamed(core, number, bits);
+      const unnamed = runsByCategory(core, number, bits);
       const granted = services[id] ?? unnamed;
-      return !core.category(number) || granted === unnamed ? [] : `${granted ? '+' : '-'}${id}`;
+      const kind = core.exemption(number);
+      if (!core.category(number)) return [];
+      // Exempt on some pages, it runs there until it is named: a refusal says so, whichever page took it. Not to
+      // object is no consent for the others, so what runs here without consent stays unnamed.
+      if (kind === exemption.elsewhere || kind === exemption.here) {
+        if (!granted) return `-${id}`;
+        if (kind === exemption.here && core.exception(number) !== 1) return [];
+      }
+      return granted === unnamed ? [] : `${granted ? '+' : '-'}${id}`;
     })
     .join('.');
 }

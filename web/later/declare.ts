@@ -19,7 +19,10 @@ export async function declare({ data, fileUrl, state }: RunningPage): Promise<vo
   await module.showDeclarations(places, {
     async text(place) {
       const wanted = [place.closest<HTMLElement>('[lang]')?.lang ?? '', ...wantedLanguages()];
-      const answer = await fetch(fileUrl(`declaration-${pickLanguage(wanted, data.langs)}.json`));
+      const { jurisdiction } = state();
+      const country = data.countries && jurisdiction ? `-${jurisdiction}` : '';
+      const language = pickLanguage(wanted, data.langs);
+      const answer = await fetch(fileUrl(`declaration-${language}${country}.json`));
       if (!answer.ok) throw new Error(`${answer.status}`);
       return answer.json();
     },

@@ -11,11 +11,14 @@ export interface WholeModule extends PageModule {
   classifyPath(path: string): number;
   /** Whether the record names a service apart from its category: 1 granted, 2 refused. */
   exception(service: number): number;
-  /** Whether the law lets a service run without consent, unless the visitor objects. */
-  isExempt(service: number): boolean;
+  /** Where the law lets a service run without consent, unless the visitor objects. */
+  exemption(service: number): number;
   /** The cookies to write, in order; none when they do not fit. */
   choose(bits: number, exceptions: string, secure: boolean, now_s: number): readonly string[];
 }
+
+/** Numbers of wasm/page_module.cc, `exemption`: nowhere, on all pages, on this one, on pages of others alone. */
+export const exemption = { none: 0, everywhere: 1, here: 2, elsewhere: 3 } as const;
 
 interface WholeExports extends Exports {
   /** classify_url */
@@ -26,7 +29,7 @@ interface WholeExports extends Exports {
   t(service: number): number;
   /** choose */
   u(bits: number, exceptions: number, secure: number, now_s: number): number;
-  /** exempt */
+  /** exemption */
   v(service: number): number;
 }
 
@@ -36,8 +39,11 @@ const entropy_bytes = 10;
 let opened: WholeModule | undefined;
 
 /** The page's one; throws where the browser refuses it now, though it took the smaller one. */
-export function wholeModule({ blob }: PageData): WholeModule {
-  opened ??= openWholeModule(AKKOORD_MODULE, blob);
+export function wholeModule(data: PageData): WholeModule {
+  if (!opened) {
+    opened = openWholeModule(AKKOORD_MODULE, data.blob);
+    data.follow?.(opened, data);
+  }
   return opened;
 }
 
@@ -50,7 +56,7 @@ export function openWholeModule(code: string, policy: string): WholeModule {
   return {
     ...core,
     exception: whole.t,
-    isExempt: (service) => !!whole.v(service),
+    exemption: whole.v,
     classifyUrl: (url) => whole.m(write(url)),
     classifyPath: (path) => whole.n(write(path)),
     choose(bits, exceptions, secure, now_s) {

@@ -37,11 +37,14 @@ export function decide(request, now_s = Date.now() / 1000) {
   const named = new Set(records?.exceptions.split('.'));
   const gpc = request.headers.get('sec-gpc') === '1';
   const sensitive = records?.sensitive !== '1' && isSensitive(request);
-  const granted = table.services.filter(({ id, category, exempt, replay }) => {
+  // No path of the site to a service tells which page asks for it: there nothing is exempt by country.
+  const country = guardOf(request) ? '' : countryOf(request);
+  const granted = table.services.filter(({ id, category, exempt, exemptIn, replay }) => {
+    const free = exempt || exemptIn?.includes(country);
     const chosen = records?.[category] === '1' || named.has(`+${id}`);
     const follows = replay || category === 'advertising' || category === 'social';
     return (
-      (exempt || chosen) && // what needs no consent may still be objected to
+      (free || chosen) && // what needs no consent may still be objected to
       !named.has(`-${id}`) &&
       !(gpc && category === 'advertising') &&
       !(sensitive && follows)
@@ -149,6 +152,13 @@ function renewedRecords(request, now_s) {
       const life = `Path=/; Max-Age=${records.left_s}; SameSite=Lax`;
       return `${name}=${records[field]}; ${life}${place}`;
     });
+}
+
+/** Whose rules the page follows; empty where it is of no country: then the strictest hold. */
+function countryOf(request) {
+  const { hostname, pathname } = new URL(request.url);
+  const fits = ([rule]) => rule === hostname || pathname.startsWith(rule);
+  return table.countries.find(fits)?.[1] ?? '';
 }
 
 function isSensitive(request) {

@@ -49,7 +49,10 @@ if (!class_exists('Akkoord', false)) {
                 $referrer = preg_replace('~^[a-z]+://[^/]*|[?#].*~is', '', $_SERVER['HTTP_REFERER']);
                 $sensitive = $sensitive || self::isSensitive($referrer);
             }
-            $granted = self::granted($records, ($_SERVER['HTTP_SEC_GPC'] ?? '') === '1', $sensitive);
+            // No path tells which page asks for it: there nothing is exempt by country.
+            $country = $guarded === null ? self::country($path) : '';
+            $gpc = ($_SERVER['HTTP_SEC_GPC'] ?? '') === '1';
+            $granted = self::granted($records, $gpc, $sensitive, $country);
 
             // A way around guarded paths that no browser takes by itself.
             $around = self::PATHS !== [] && preg_match('~/\.\.?(/|\z)~', self::spellings($path)[1]);
@@ -108,16 +111,17 @@ if (!class_exists('Akkoord', false)) {
         }
 
         /** The services that may run for this visitor, by id. */
-        private static function granted(?array $records, bool $gpc, bool $sensitive): array
+        private static function granted(?array $records, bool $gpc, bool $sensitive, string $country): array
         {
             $exceptions = explode('.', $records['exceptions'] ?? '');
             $sensitive = $sensitive && ($records['sensitive'] ?? '') !== '1';
             $granted = [];
             foreach (self::SERVICES as [$id, $category, $exempt, $replay]) {
                 $chosen = ($records[$category] ?? '') === '1' || in_array("+$id", $exceptions, true);
+                $free = is_array($exempt) ? in_array($country, $exempt, true) : $exempt;
                 $follows = $replay || $category === 'advertising' || $category === 'social';
                 if (
-                    ($exempt || $chosen) // what needs no consent may still be objected to
+                    ($free || $chosen) // what needs no consent may still be objected to
                     && !in_array("-$id", $exceptions, true)
                     && !($gpc && $category === 'advertising')
                     && !($sensitive && $follows)
@@ -197,6 +201,18 @@ if (!class_exists('Akkoord', false)) {
                 }
             }
             return $lines;
+        }
+
+        /** Whose rules the page follows; '' where it is of no country: then the strictest hold. */
+        private static function country(string $path): string
+        {
+            $host = strtolower(preg_replace('~:\d*$~', '', $_SERVER['HTTP_HOST'] ?? ''));
+            foreach (self::COUNTRIES as [$rule, $country]) {
+                if ($rule === $host || strncmp($path, $rule, strlen($rule)) === 0) {
+                    return $country;
+                }
+            }
+            return '';
         }
 
         private static function isSensitive(string $path): bool

@@ -101,6 +101,18 @@ class Lines {
       text += "SetEnvIfExpr \"reqenv('REDIRECT_akkoord_route') == '1'\" akkoord_route=1\n";
       text += set_if(is_set("route") + " && " + is_not_set("named"), "sensitive");
     }
+    if (!table_.countries.empty()) {
+      text +=
+          "\n# --- Whose rules the page follows, by the address as it was asked for; the last "
+          "match counts\n\n";
+      for (auto page = table_.countries.rbegin(); page != table_.countries.rend(); ++page) {
+        const bool is_path = page->rule.starts_with('/');
+        const std::string form =
+            is_path ? "%{THE_REQUEST} =~ m#^[^ ]+ " + regex_text(page->rule) + "#"
+                    : "req_novary('Host') =~ m#^" + regex_text(page->rule) + "(?::[0-9]*)?$#i";
+        text += set_if(form, "country", page->country);
+      }
+    }
     if (const std::string embed = embed_page_form(table_); !embed.empty()) {
       text += "\n# Embed pages have a policy of their own.\n";
       text += set_where("Request_URI", embed, "embed_page");
@@ -115,8 +127,11 @@ class Lines {
     const std::string id = regex_text(service.id);
     std::string text;
     if (!service.exempt) {
-      text = "(" + is_set(category_word(service)) + " || " + single + " =~ m#\\.\\+" + id +
-             "\\.#) && ";
+      text = "(" + is_set(category_word(service)) + " || " + single + " =~ m#\\.\\+" + id + "\\.#";
+      for (const std::string& country : service.exempt_in) {
+        text += " || " + env("country") + " == '" + country + "'";
+      }
+      text += ") && ";
     }
     text += single + " !~ m#\\.-" + id + "\\.#";
     if (service.category == Category::advertising) text += " && req_novary('Sec-GPC') != '1'";
@@ -173,7 +188,7 @@ class Lines {
                  "asked_sensitive");
     }
     for (const std::size_t number : guarded) {
-      const ServerService& service = table_.services[number];
+      const ServerService service = without_countries(table_.services[number]);
       text += set_if(
           env("path") + " == '" + service.id + "' && !(" + grants(service, "asked_sensitive") + ")",
           "refused");

@@ -92,6 +92,18 @@ std::string circumstances(const ServerTable& table) {
               .matching(" none [a-z]*$", "no")
               .matching(" sensitive$", "yes")
               .otherwise("no");
+  if (!table.countries.empty()) {
+    text +=
+        "# Whose rules the page follows. No path of the site to a service tells which page asks: "
+        "none.\n";
+    CaddyMap countries("\"{akkoord_guard} {host}{uri}\"", "{akkoord_country}");
+    for (const PageRule& page : table.countries) {
+      const bool is_path = page.rule.starts_with('/');
+      countries.matching((is_path ? "^_none " : "(?i)^_none ") + page_form(page).substr(1),
+                         page.country);
+    }
+    text += countries.otherwise("none");
+  }
   text += "# Global Privacy Control refuses advertising, as sensitive pages do.\n";
   return text + CaddyMap("\"{header.Sec-GPC} {akkoord_sensitive}\"", "{akkoord_no_advertising}")
                     .matching("^1 | yes$", "yes")
@@ -106,13 +118,17 @@ std::string services(const ServerTable& table) {
     if (service.category == Category::advertising) refusing = "{akkoord_no_advertising}";
     const std::string category = "{vars.akkoord_" + std::string(name_of(service.category)) + "}";
     std::string input = "\"";
-    input.append(refusing).append(" ").append(category).append(" {vars.akkoord_exceptions}\"");
+    input.append(refusing).append(" ").append(category).append(" {vars.akkoord_exceptions}");
+    if (!service.exempt_in.empty()) input += " {akkoord_country}";
+    input += '"';
     CaddyMap map(input, variable_of(service));
     map.matching("^yes|[.]-" + service.id + "[.]", "refused");
     if (service.exempt) {
       text += map.otherwise("granted");
     } else {
-      map.matching("^no granted|[.][+]" + service.id + "[.]", "granted");
+      std::string granting = "^no granted|[.][+]" + service.id + "[.]";
+      for (const std::string& country : service.exempt_in) granting += "| " + country + "$";
+      map.matching(granting, "granted");
       text += map.otherwise("refused");
     }
   }

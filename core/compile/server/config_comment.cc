@@ -33,6 +33,13 @@ std::string what_it_is(const ServerTable& table, std::string_view kind) {
                      ".\nNot for editing. Made, and to be made again when the policy changes, by:\n"
                      "    akkoord headers POLICY.json --for " +
                      std::string(kind) + " -o DIR\n";
+  if (!table.countries.empty()) {
+    text +=
+        "Whose rules a page follows is told by its host and path; a country that the page itself "
+        "names\n"
+        "(data-akkoord-jurisdiction) no server sees. On all other pages the strictest rules "
+        "hold.\n";
+  }
   if (table.observe) {
     text +=
         "The policy says \"observe\": browsers report what they would hold, and hold nothing.\n";
@@ -61,6 +68,10 @@ std::string_view category_word(const ServerService& service) noexcept {
 std::string service_title(const ServerService& service) {
   std::string title = service.id + " (" + std::string(category_word(service));
   if (service.exempt) title += ", needs no consent";
+  for (const std::string& country : service.exempt_in) {
+    title +=
+        (&country == &service.exempt_in.front() ? ", needs no consent in " : " and ") + country;
+  }
   if (service.replay) title += ", replays visits";
   return title + ")";
 }

@@ -27,6 +27,9 @@ std::string services_literal(const ServerTable& table) {
     text += "    { id: " + javascript_string(service.id) + ", category: ";
     text += javascript_string(name_of(service.category));
     if (service.exempt) text += ", exempt: true";
+    if (!service.exempt_in.empty()) {
+      text += ", exemptIn: " + word_list(service.exempt_in, javascript_string);
+    }
     if (service.replay) text += ", replay: true";
     text += " },\n";
   }
@@ -55,6 +58,17 @@ std::string paths_literal(const ServerTable& table) {
   return text + "  ],\n";
 }
 
+std::string countries_literal(const ServerTable& table) {
+  std::string text =
+      "  // Hosts and beginnings of paths, and whose pages they are: the first that fits counts.\n";
+  text += "  countries: [\n";
+  for (const PageRule& page : table.countries) {
+    text +=
+        "    [" + javascript_string(page.rule) + ", " + javascript_string(page.country) + "],\n";
+  }
+  return text + "  ],\n";
+}
+
 std::string table_constant(const ServerTable& table) {
   std::string text = "const table = {\n  revision: " + std::to_string(table.revision) + ",\n";
   text += cookies_literal(table);
@@ -67,7 +81,8 @@ std::string table_constant(const ServerTable& table) {
   text += "  // What is always allowed, and what follows the last source.\n";
   text += "  opening:\n    " + javascript_string(table.opening) + ",\n";
   text += "  tail: " + javascript_string(table.tail) + ",\n";
-  text += services_literal(table) + groups_literal(table) + paths_literal(table);
+  text += services_literal(table) + groups_literal(table) + paths_literal(table) +
+          countries_literal(table);
   text += "  // Beginnings of paths whose mere visit tells of health.\n";
   return text + "  sensitiveRoutes: " + word_list(table.sensitive_routes, javascript_string) +
          ",\n};\n";

@@ -53,12 +53,27 @@ void write_guards(const ServerTable& table, HaproxyLines& lines) {
   }
 }
 
+void write_countries(const ServerTable& table, HaproxyLines& lines) {
+  if (table.countries.empty()) return;
+  lines.blank().note("Whose rules the page follows; the last that fits counts.");
+  for (auto page = table.countries.rbegin(); page != table.countries.rend(); ++page) {
+    const bool is_path = page->rule.starts_with('/');
+    const std::string fetch = is_path ? "path -m beg " : "req.hdr(host),field(1,:),lower -m str ";
+    lines.set("akkoord_country", "str(" + page->country + ")",
+              "{ " + fetch + haproxy_word(page->rule) + " }");
+  }
+  if (table.paths.empty()) return;
+  lines.note("No path of the site to a service tells which page asks for it.");
+  lines.line("http-request unset-var(txn.akkoord_country) if { var(txn.akkoord_guard) -m found }");
+}
+
 void write_circumstances(const ServerTable& table, HaproxyLines& lines) {
   lines.note("Global Privacy Control refuses advertising.");
   lines.line("acl akkoord_gpc req.hdr(sec-gpc) -m str 1");
   lines.blank().note("The path as it came, and as servers read it.");
   lines.set("akkoord_path", R"('path,url_dec,regsub("/+","/",g)')");
   write_guards(table, lines);
+  write_countries(table, lines);
   if (table.sensitive_routes.empty()) {
     lines.line("acl akkoord_sensitive always_false");
     return;
@@ -92,6 +107,9 @@ void write_services(const ServerTable& table, HaproxyLines& lines) {
     if (!service.exempt) {
       grant.append("akkoord_").append(name_of(service.category)).append(" or ");
       grant += haproxy_holds("akkoord_services", ".+" + service.id + ".");
+      for (const std::string& country : service.exempt_in) {
+        grant += " or { var(txn.akkoord_country) -m str " + country + " }";
+      }
     }
     lines.set(variable, "bool(true)", grant);
     std::string refusal = haproxy_holds("akkoord_services", ".-" + service.id + ".");

@@ -116,9 +116,20 @@ class Maps {
         "# Sensitive routes: of the page, or of the page that asks for one of the site's own "
         "paths\n";
     text += route.text() + (table_.paths.empty() ? "" : referer.text());
+    std::string country;
+    if (!table_.countries.empty()) {
+      country = variable("country");
+      text += "# Whose rules the page follows, by the address as it was asked for\n";
+      NginxMap countries("\"$host$request_uri\"", country, "");
+      for (const PageRule& page : table_.countries) {
+        countries.line(page_form(page), " in-" + page.country);
+      }
+      text += countries.text();
+    }
     text += "# All of it: \" analytical .+youtube. named gpc sensitive\"\n";
-    text +=
-        NginxMap("\"\"", visitor_, variable("choice") + variable("gpc") + variable("route")).text();
+    text += NginxMap("\"\"", visitor_,
+                     variable("choice") + variable("gpc") + variable("route") + country)
+                .text();
     return text;
   }
 
@@ -132,6 +143,7 @@ class Maps {
     NginxMap map(asked, variable, service.exempt ? granted : refused);
     map.line(refuses, refused);
     if (service.follows_visitors()) map.line("^(?!.* named).* sensitive", refused);
+    for (const std::string& country : service.exempt_in) map.line(" in-" + country, granted);
     if (!service.exempt) {
       map.line(" " + std::string(category_word(service)) + "|\\.\\+" + id + "\\.", granted);
     }
@@ -207,7 +219,7 @@ class Maps {
     for (const std::size_t number : table_.guarded_services()) {
       const ServerService& one = table_.services[number];
       text += "# " + service_title(one) + "\n";
-      text += service(one, asked_, refused_variable(number), "0", "1");
+      text += service(without_countries(one), asked_, refused_variable(number), "0", "1");
     }
     return text + paths.text();
   }

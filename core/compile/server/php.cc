@@ -33,9 +33,12 @@ std::string services_constant(const ServerTable& table) {
   for (const ServerService& service : table.services) {
     text += "            [" + php_string(service.id) + ", " +
             php_string(name_of(service.category)) + ", ";
-    text += yes_or_no(service.exempt) + ", " + yes_or_no(service.replay) + "],\n";
+    text += service.exempt_in.empty() ? yes_or_no(service.exempt)
+                                      : word_list(service.exempt_in, php_string);
+    text += ", " + yes_or_no(service.replay) + "],\n";
   }
-  return "        /** Id, category, whether it needs no consent, whether it replays visits. */\n" +
+  return "        /** Id, category, whether (or in which countries) it needs no consent, whether "
+         "it replays visits. */\n" +
          constant("SERVICES", text + "        ]");
 }
 
@@ -60,6 +63,16 @@ std::string paths_constant(const ServerTable& table) {
          constant("PATHS", text + "        ]");
 }
 
+std::string countries_constant(const ServerTable& table) {
+  std::string text = "[\n";
+  for (const PageRule& page : table.countries) {
+    text += "            [" + php_string(page.rule) + ", " + php_string(page.country) + "],\n";
+  }
+  return "        /** Hosts and beginnings of paths, and whose pages they are: the first that fits "
+         "counts. */\n" +
+         constant("COUNTRIES", text + "        ]");
+}
+
 std::string constants(const ServerTable& table) {
   std::string text = constant("REVISION", php_string(std::to_string(table.revision)));
   text += cookies_constant(table);
@@ -76,6 +89,7 @@ std::string constants(const ServerTable& table) {
   text += constant("OPENING", php_string(table.opening));
   text += constant("TAIL", php_string(table.tail));
   return text + services_constant(table) + groups_constant(table) + paths_constant(table) +
+         countries_constant(table) +
          "        /** Beginnings of paths whose mere visit tells of health. */\n" +
          constant("SENSITIVE_ROUTES", word_list(table.sensitive_routes, php_string));
 }

@@ -72,6 +72,11 @@ std::string path_form(std::string_view path, bool exact) {
   return "^" + regex_text(path) + (exact ? "$" : "");
 }
 
+std::string page_form(const PageRule& page) {
+  if (page.rule.starts_with('/')) return "^[^/]*" + regex_text(page.rule);
+  return "^" + regex_text(page.rule) + "(?::[0-9]*)?/";
+}
+
 std::string embed_page_form(const ServerTable& table) {
   if (table.base.empty() || table.embeds.empty()) return {};
   std::string ids;

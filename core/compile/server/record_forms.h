@@ -38,6 +38,10 @@ namespace akkoord {
 /// path alone.
 [[nodiscard]] std::string path_form(std::string_view path, bool exact);
 
+/// Matches a host, a port behind it or not, and a path as they stand in a request, with nothing
+/// between them, where the page is that rule's.
+[[nodiscard]] std::string page_form(const PageRule& page);
+
 /// Matches the path of an embed page, which has a policy of its own; empty where they lie
 /// elsewhere.
 [[nodiscard]] std::string embed_page_form(const ServerTable& table);

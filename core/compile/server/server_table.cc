@@ -69,8 +69,10 @@ Places take_services(const Policy& policy, ServerTable& table) {
     std::optional<std::size_t>& place = places.emplace_back();
     if (service.category == Category::mandatory) continue;
     place = table.services.size();
-    table.services.push_back(
-        {service.id, service.category, !service.exempt.empty(), service.session_replay});
+    table.services.push_back({service.id, service.category, is_exempt_everywhere(policy, service),
+                              service.session_replay,
+                              is_exempt_in_part(policy, service) ? exempt_countries(policy, service)
+                                                                 : std::vector<std::string>()});
   }
   return places;
 }
@@ -83,6 +85,11 @@ void take_paths(const Policy& policy, const Places& places, ServerTable& table) 
 }
 
 }  // namespace
+
+ServerService without_countries(ServerService service) {
+  service.exempt_in.clear();
+  return service;
+}
 
 std::string ServerTable::guard_name(const GuardedPath& path) const {
   return path.service ? services[*path.service].id : "_nobody";
@@ -134,6 +141,8 @@ ServerTable server_table(const OpenedPolicy& opened, std::string_view base) {
   for (const PlacedText& route : policy.sensitive_routes) {
     table.sensitive_routes.push_back(route.text);
   }
+  if (differs_by_country(policy)) table.countries = page_rules(policy);
+  std::erase_if(table.countries, [](const PageRule& page) { return page.rule == "?"; });
   for (const PolicyService& service : policy.services) {
     if (service.has_placeholder()) table.embeds.push_back(service.id);
   }

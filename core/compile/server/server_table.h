@@ -19,6 +19,7 @@
 #include "core/blob.h"
 #include "core/category.h"
 #include "core/compile/compile.h"
+#include "core/compile/jurisdictions.h"
 #include "core/compile/source_groups.h"
 #include "core/records.h"
 
@@ -34,6 +35,8 @@ struct ServerService {
   bool exempt = false;
   /// Replays visits.
   bool replay = false;
+  /// Runs, as `exempt` says, on pages of these countries alone; `exempt` is false then.
+  std::vector<std::string> exempt_in{};
 
   /// Whether it is refused on sensitive routes, unless the visitor allowed it there by name.
   [[nodiscard]] bool follows_visitors() const noexcept {
@@ -54,6 +57,10 @@ struct GuardedPath {
   std::optional<std::size_t> service;
 };
 
+/// A service as the site's own paths to it see it: no path tells which page asks, so where a
+/// service is exempt on pages of some countries alone, they wait for consent.
+[[nodiscard]] ServerService without_countries(ServerService service);
+
 /// What a server configuration is made of.
 struct ServerTable {
   std::string policy_id;                                    ///< Kebab-case.
@@ -69,6 +76,9 @@ struct ServerTable {
   std::vector<SourceGroup> groups;            ///< Numbers are those of `services`.
   std::vector<GuardedPath> paths;             ///< In the order in which they are to be tried.
   std::vector<std::string> sensitive_routes;  ///< Path prefixes.
+  /// Which pages are a country's: the first that fits counts. Empty where it makes no difference.
+  /// What a page says of itself no server sees.
+  std::vector<PageRule> countries;
   /// Services that have a page of their own, `embed-ID.html` in `base`.
   std::vector<std::string> embeds;
   /// The site path of the folder with our files, ending in '/'; empty where another host has it.

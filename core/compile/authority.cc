@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "core/declare/authority.h"
+#include "core/compile/authority.h"
 
 #include <algorithm>
 #include <utility>
@@ -8,7 +8,6 @@
 #include "core/compile/country.h"
 #include "core/compile/diagnostic.h"
 #include "core/compile/read.h"
-#include "core/declare/names.h"
 
 namespace akkoord {
 

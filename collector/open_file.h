@@ -10,18 +10,18 @@
 namespace akkoord {
 
 /// Owns a file descriptor.
-class Descriptor {
+class OpenFile {
  public:
   /// Takes `number`; negative where opening failed.
-  explicit Descriptor(int number = -1) noexcept : number_(number) {}
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
-  Descriptor& operator=(Descriptor&& other) noexcept {
+  explicit OpenFile(int number = -1) noexcept : number_(number) {}
+  OpenFile(const OpenFile&) = delete;
+  OpenFile& operator=(const OpenFile&) = delete;
+  OpenFile(OpenFile&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+  OpenFile& operator=(OpenFile&& other) noexcept {
     std::swap(number_, other.number_);
     return *this;
   }
-  ~Descriptor() {
+  ~OpenFile() {
     if (number_ >= 0) ::close(number_);
   }
 
