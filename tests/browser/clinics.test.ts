@@ -169,6 +169,10 @@ for (const name of ['chromium', 'firefox'] as const) {
         'BE not_asked',
         ' not_asked',
       ]);
+      await unasked.open('/fr/');
+      await unasked.wander('/be/fr/');
+      const wandered = await unasked.state();
+      assert.equal(`${wandered.jurisdiction} ${wandered.services['matomo-cloud']}`, 'BE not_asked');
       // What was left on where it needs no consent is no consent for where it does.
       await unasked.open();
       await unasked.chooseOnly('functional');
