@@ -50,8 +50,8 @@ export interface PageData {
   /** The blob by country, where something is exempt there and not everywhere; and what keeps to it. */
   readonly blobs?: Readonly<Record<string, string>>;
   readonly follow?: (core: PageModule, data: PageData) => void;
-  /** Nobody is asked: no service needs consent (1), or there is none that could even be objected to (2). */
-  readonly quiet?: 1 | 2;
+  /** Nobody is asked: no service needs consent, be it in the page's country (1), or there is none that could even be objected to (2). */
+  readonly quiet?: 0 | 1 | 2;
   /** Nothing is held; what would be is listed. */
   readonly observe?: 1;
   /** The site's own pages call by WebRTC; else the guard takes that away. */

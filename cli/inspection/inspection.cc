@@ -5,6 +5,7 @@
 #include <map>
 #include <tuple>
 #include <utility>
+#include <vector>
 
 #include "core/compile/quoted.h"
 #include "core/url.h"
@@ -190,6 +191,17 @@ bool any_fails(const Findings& findings) noexcept {
   return std::any_of(findings.begin(), findings.end(), [](const auto& one) { return one.fails; });
 }
 
+/// What the country of the page exempts fails nowhere on it.
+template <typename Finding>
+void spare_exempt(std::vector<Finding>& findings, const ServiceIndex& services,
+                  std::string_view page) {
+  for (Finding& finding : findings) {
+    if (!services.is_exempt_on(finding.by, page)) continue;
+    finding.by.needs_consent = false;
+    finding.fails = false;
+  }
+}
+
 }  // namespace
 
 bool PageReport::fails() const noexcept {
@@ -224,6 +236,9 @@ PageReport report_on(std::string_view url, const VisitRecord& visit, OwnHosts ow
   judge.judge_refusals(report);
   judge.judge_cookies(report);
   judge.judge_items(report);
+  spare_exempt(report.requests, services, visit.landed_on());
+  spare_exempt(report.cookies, services, visit.landed_on());
+  spare_exempt(report.items, services, visit.landed_on());
   return report;
 }
 

@@ -3,9 +3,12 @@
 
 #include <nlohmann/json.hpp>
 
+#include "cli/inspection/host_name.h"
 #include "core/compile/blob_writer.h"
 #include "core/compile/overlap.h"
 #include "core/compile/web_socket.h"
+#include "core/decision.h"
+#include "core/jurisdiction.h"
 #include "core/pattern.h"
 #include "core/url.h"
 
@@ -114,6 +117,19 @@ Attribution ServiceIndex::of_cookie(std::string_view name) const {
 Attribution ServiceIndex::of_item(StorageKind kind, std::string_view name) const {
   return first_of(
       [kind, name](const PolicyBlob& blob) { return classify_storage(blob, kind, name); });
+}
+
+bool ServiceIndex::is_exempt_on(const Attribution& by, std::string_view page) const {
+  if (policy_ == nullptr || by.owner != Owner::policy) return false;
+  const Result<Url> url = parse_url(page);
+  if (!url.ok()) return false;
+  const PolicyBlob& blob = policy_->blob();
+  const std::string host = host_name_of_url(page);
+  ClaimLine country = country_of(blob, {.route = url.value().path, .host = host});
+  const ServiceNumber number = blob.service_named(by.id);
+  ServiceNumber exempt = take_service(country.services);
+  while (exempt != no_service && exempt != number) exempt = take_service(country.services);
+  return exempt != no_service;
 }
 
 }  // namespace akkoord

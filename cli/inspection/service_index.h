@@ -85,6 +85,9 @@ class ServiceIndex {
   [[nodiscard]] Attribution of_own_url(std::string_view url) const;
   /// Whose a cookie of the site's own hosts is.
   [[nodiscard]] Attribution of_cookie(std::string_view name) const;
+  /// Whether a service of the policy, as it was attributed, needs no consent on `page`, an address:
+  /// in the country whose host or path that is. A country that a page names itself is not seen.
+  [[nodiscard]] bool is_exempt_on(const Attribution& by, std::string_view page) const;
   /// Whose an item in the site's own storage is.
   [[nodiscard]] Attribution of_item(StorageKind kind, std::string_view name) const;
 

@@ -46,6 +46,12 @@ JavascriptObject& JavascriptObject::literal(std::string_view key, std::string_vi
   return *this;
 }
 
+JavascriptObject& JavascriptObject::getter(std::string_view key, std::string_view expression) {
+  if (text_.size() > 1) text_ += ',';
+  text_.append("get ").append(key).append("(){return ").append(expression).append("}");
+  return *this;
+}
+
 JavascriptObject& JavascriptObject::entry(std::string_view utf8_key, std::string_view literal) {
   return this->literal(javascript_string(utf8_key), literal);
 }

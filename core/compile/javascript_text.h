@@ -19,6 +19,8 @@ class JavascriptObject {
   JavascriptObject& literal(std::string_view key, std::string_view literal);
   /// Adds `key: "text"`.
   JavascriptObject& string(std::string_view key, std::string_view utf8_text);
+  /// Adds a getter of `key`, an identifier, that answers `expression` anew each time.
+  JavascriptObject& getter(std::string_view key, std::string_view expression);
   /// Adds `"key": literal`, whatever the key is.
   JavascriptObject& entry(std::string_view utf8_key, std::string_view literal);
   /// Whether nothing was added yet.

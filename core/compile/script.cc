@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "core/compile/script.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <map>
 
@@ -117,6 +118,20 @@ int quietness(const Policy& policy) {
   return quiet;
 }
 
+/// The countries on whose pages nobody is asked, where that is so on some pages only.
+std::string quiet_countries(const Policy& policy) {
+  std::string list;
+  if (!differs_by_country(policy)) return list;
+  for (const Jurisdiction& one : policy.jurisdictions) {
+    const bool is_quiet = std::all_of(
+        policy.services.begin(), policy.services.end(), [&one](const PolicyService& service) {
+          return service.category == Category::mandatory || is_exempt_in(service, one.country.text);
+        });
+    if (is_quiet) list += (list.empty() ? "" : ",") + javascript_string(one.country.text);
+  }
+  return list;
+}
+
 }  // namespace
 
 std::optional<std::string> with_literal(std::string_view script, std::string_view placeholder,
@@ -151,7 +166,11 @@ std::string data_literal(const ScriptParts& parts, const Catalogue& catalogue) {
     if (!object.empty()) data.literal(key, object.text());
   };
   add_unless_empty("routes", routes_literal(policy));
-  if (const int quiet = quietness(policy); quiet > 0) data.literal("quiet", std::to_string(quiet));
+  if (const int quiet = quietness(policy); quiet > 0) {
+    data.literal("quiet", std::to_string(quiet));
+  } else if (const std::string countries = quiet_countries(policy); !countries.empty()) {
+    data.getter("quiet", "+[" + countries + "].includes(this.country())");
+  }
   if (policy.jurisdictions.size() > 1) data.literal("countries", "1");
   if (!parts.country_blobs.empty()) {
     JavascriptObject blobs;

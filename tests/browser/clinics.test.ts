@@ -156,6 +156,10 @@ inEngines(['chromium', 'firefox'], demo, (engine) => {
       'BE not_asked',
       ' not_asked',
     ]);
+    await unasked.open('/fr/');
+    await unasked.wander('/be/fr/');
+    const wandered = await unasked.state();
+    assert.equal(`${wandered.jurisdiction} ${wandered.services['matomo-cloud']}`, 'BE not_asked');
     // What was left on where it needs no consent is no consent for where it does.
     await unasked.open();
     await unasked.chooseOnly('functional');

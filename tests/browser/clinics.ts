@@ -150,6 +150,13 @@ export class ClinicVisitor {
     await this.reloadsOn(() => this.press(this.words.banner.accept_all));
   }
 
+  /** Changes the page's address without loading, as routers do, to one that tells the country by its path alone. */
+  async wander(path: string): Promise<void> {
+    await this.page.evaluate(`delete document.documentElement.dataset.akkoordJurisdiction;
+      history.pushState(null, '', ${JSON.stringify(path)});`);
+    await untilPage(this.page, `location.pathname === ${JSON.stringify(path)}`);
+  }
+
   state(): Promise<AkkoordState> {
     return this.page.evaluate('return window.akkoord.state();');
   }

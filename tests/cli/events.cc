@@ -88,11 +88,13 @@ PageReport report_of(const VisitRecord& visit, const std::string& policy) {
   return report_on("https://www.clinic.test/?from=mail", visit, own, services);
 }
 
-std::string policy_with(std::string_view services, std::string_view site_keys) {
+std::string policy_with(std::string_view services, std::string_view site_keys,
+                        std::string_view jurisdictions) {
   return R"({"id":"clinic","revision":1,"site":{"hosts":["www.clinic.test"])" +
          std::string(site_keys) +
          R"(},"controller":{"name":"Clinic","country":"BE","privacy_notice":"/privacy/"},)" +
-         R"("jurisdictions":["BE"],"languages":["en"],"services":)" + std::string(services) + "}";
+         R"("jurisdictions":)" + std::string(jurisdictions) + R"(,"languages":["en"],"services":)" +
+         std::string(services) + "}";
 }
 
 }  // namespace akkoord::test

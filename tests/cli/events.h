@@ -40,6 +40,7 @@ VisitRecord visit_begun();
 PageReport report_of(const VisitRecord& visit, const std::string& policy = {});
 
 /// A policy for www.clinic.test with `services`, JSON.
-std::string policy_with(std::string_view services, std::string_view site_keys = {});
+std::string policy_with(std::string_view services, std::string_view site_keys = {},
+                        std::string_view jurisdictions = R"(["BE"])");
 
 }  // namespace akkoord::test

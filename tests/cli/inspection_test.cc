@@ -46,6 +46,24 @@ BOOST_AUTO_TEST_CASE(names_the_policys_service_then_the_preset_that_would_fit_th
   BOOST_TEST(report.fails());
 }
 
+// One policy, several countries: the address of the page tells what is exempt there.
+BOOST_AUTO_TEST_CASE(lets_pass_what_the_country_of_the_page_exempts) {
+  std::string exempt = counter;
+  exempt.insert(2, R"("basis":{"exempt":"CNIL","countries":["FR"]},)");
+  VisitRecord visit = visit_begun();
+  visit.take_event(test::request("1", "https://counter.test/hit"));
+  const auto fails_where = [&](const char* path) {
+    const std::string countries =
+        std::string(R"(["BE",{"country":"FR","paths":[")") + path + R"("]}])";
+    const PageReport report = report_of(visit, test::policy_with(exempt, {}, countries));
+    BOOST_TEST_REQUIRE(report.requests.size() == 1U);
+    BOOST_TEST(report.requests[0].by.id == "counter");
+    return report.fails();
+  };
+  BOOST_TEST(!fails_where("/"));
+  BOOST_TEST(fails_where("/fr/"));
+}
+
 BOOST_AUTO_TEST_CASE(lets_pass_what_the_policy_declares_as_needed) {
   VisitRecord visit = visit_begun();
   visit.take_event(test::request("1", "https://static.test/site/a.css"));

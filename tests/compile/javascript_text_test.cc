@@ -23,6 +23,8 @@ BOOST_AUTO_TEST_CASE(keeps_other_letters) {
 BOOST_AUTO_TEST_CASE(of_an_object_has_commas_between) {
   BOOST_TEST(JavascriptObject().text() == "{}");
   BOOST_TEST(JavascriptObject().literal("r", "1").string("a", "b").text() == "{r:1,a:\"b\"}");
+  BOOST_TEST(JavascriptObject().literal("r", "1").getter("q", "2").text() ==
+             "{r:1,get q(){return 2}}");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

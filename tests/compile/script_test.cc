@@ -85,6 +85,32 @@ BOOST_AUTO_TEST_CASE(tells_the_page_whether_anyone_is_asked) {
              R"(on_grant:"reload",v:"v"})");
 }
 
+// Where all is exempt nobody is asked; what is exempt in one country only asks in the others.
+BOOST_AUTO_TEST_CASE(tells_the_page_in_which_countries_nobody_is_asked) {
+  const std::string in_part =
+      test::service_text("a", "analytical", R"(, "basis": { "exempt": "x", "countries": ["FR"] })");
+  const std::string countries = R"(, "jurisdictions": ["FR", "BE"])";
+  BOOST_TEST(test::holds(data_of(in_part, countries),
+                         R"(get quiet(){return +["FR"].includes(this.country())},countries:1,)"));
+  BOOST_TEST(!test::holds(data_of(in_part + "," + test::service_text("c", "social", ""), countries),
+                          "quiet"));
+}
+
+// Each country's pages take a policy in which its exemptions hold.
+BOOST_AUTO_TEST_CASE(tells_the_page_its_country_and_what_keeps_to_it) {
+  const OpenedPolicy opened = test::open_text(
+      test::policy_text({.services = "[" + test::service_text("a", "social", "") + "]",
+                         .more = R"(, "jurisdictions": ["FR", "BE"])"}));
+  BOOST_TEST_REQUIRE(opened.ok());
+  ScriptParts parts{opened.policy, opened.languages[0], "B", {}, "v"};
+  const std::string same = data_literal(parts, test::test_catalogue());
+  BOOST_TEST(test::holds(same, R"(country:()=>find(["FR?","BE?"]),on_grant)"));
+  BOOST_TEST(!test::holds(same, "follow"));
+  parts.country_blobs = {{"FR", "F"}};
+  BOOST_TEST(test::holds(data_literal(parts, test::test_catalogue()),
+                         R"(blobs:{"FR":"F"},follow:follow)"));
+}
+
 BOOST_AUTO_TEST_CASE(tells_the_page_which_services_have_placeholders) {
   const std::string embed = R"(, "urls": ["a.test"], "embed": "placeholder")";
   BOOST_TEST(data_of(test::service_text("a", "social",
