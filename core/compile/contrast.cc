@@ -31,9 +31,9 @@ std::string whitened(std::string_view colour, int sixteenths) {
   std::string mixed = "#";
   for (std::size_t start = 1; start < colour.size(); start += 2) {
     const int value = hex_digit(colour[start]) * 16 + hex_digit(colour[start + 1]);
-    const auto whiter = static_cast<std::size_t>(value + (255 - value) * sixteenths / 16);
-    mixed += digits[whiter / 16];
-    mixed += digits[whiter % 16];
+    const int whiter = value + (255 - value) * sixteenths / 16;
+    mixed += digits[static_cast<std::size_t>(whiter >> 4)];
+    mixed += digits[static_cast<std::size_t>(whiter & 15)];
   }
   return mixed;
 }

@@ -87,6 +87,33 @@ async function printSplit(script: string, { code, data, ...apart }: TakenApart):
   if (apart.with(data) !== script) console.log('"adds" is counted in a script written anew.');
 }
 
+/**
+ * What visitors load who open the settings, beside two peers as they are published, less their texts. klaro is no
+ * tool of ours, since it would bring webpack and sass along: klaro.js 0.7.22 was counted once, in November 2026.
+ */
+function printBothLayers(): void {
+  const vanilla = ['dist/cookieconsent.umd.js', 'dist/cookieconsent.css'].map((file) =>
+    sizesOf(readFileSync(`node_modules/vanilla-cookieconsent/${file}`)),
+  );
+  const ours = ['akkoord.js', 'akkoord-later.js', 'akkoord-settings.js', 'en.json'].map((name) =>
+    sizesOf(compiledText(name)),
+  );
+  const sum = (name: string, files: readonly Sizes[]): Cell[] => {
+    const of = (kind: keyof Sizes): number => files.reduce((all, file) => all + file[kind], 0);
+    return sizeRow(name, { raw: of('raw'), gzip: of('gzip'), brotli: of('brotli') });
+  };
+  printTable(
+    'Both layers with one language, beside peers',
+    ['what loads', 'raw', 'gzip -9', 'brotli -q 11'],
+    [
+      sum('Akkoord, first layer', ours.slice(0, 1)),
+      sum('Akkoord, both layers', ours),
+      sum('vanilla-cookieconsent 3.1.0, script and style', vanilla),
+      sizeRow('klaro 0.7.22, klaro.js', { raw: 235_942, gzip: 69_399, brotli: 59_197 }),
+    ],
+  );
+}
+
 function noText({ text }: PageData): PageData['text'] {
   const empty = Object.keys(text).map((key) => [key, '']);
   return { ...text, ...Object.fromEntries(empty) };
@@ -110,5 +137,6 @@ compileClinic();
 const script = compiledText('akkoord.js');
 const apart = takeApart(script);
 printWholes(script, apart.data);
+printBothLayers();
 await printSplit(script, apart);
 printHeaders();

@@ -186,24 +186,27 @@ for (const name of ['chromium', 'firefox'] satisfies EngineName[]) {
     });
 
     it('2.4.11: the banner never covers what has the focus in the page', async () => {
+      const covered = `(() => {
+        const one = focused().getBoundingClientRect();
+        const over = region.getBoundingClientRect();
+        return one.top >= over.top && one.bottom <= over.bottom &&
+          one.left >= over.left && one.right <= over.right; })()`;
       for (const layout of ['box', 'bar'] as const) {
         for (const [width, height] of [[1280, 800], ...small] as const) {
           // With what a site has fixed to its foot, where the window has room for both.
-          await ask({ layout, page: height > 600 ? 'foot' : 'page' }, width, height);
+          const hasFoot = height > 600;
+          await ask({ layout, page: hasFoot ? 'foot' : 'page' }, width, height);
           await page.tabTo('skip', 6);
-          for (let presses = 0; presses < 12; presses++) {
-            await page.visitor.press('Tab');
-            await page.visitor.press('Tab');
-            await page.visitor.press('Tab');
-            const covered = `(() => {
-              const one = focused().getBoundingClientRect();
-              const over = region.getBoundingClientRect();
-              return document.activeElement !== document.body &&
-                document.activeElement.localName !== 'akkoord-banner' &&
-                one.top >= over.top && one.bottom <= over.bottom &&
-                one.left >= over.left && one.right <= over.right; })()`;
+          // Not beyond the last: Firefox then tells a page that nobody looks at of no focus.
+          for (let stops = 0; stops < 8; stops++) {
+            for (const _ of [1, 2, 3, 4]) await page.visitor.press('Tab');
             await page.until(`!${covered}`);
           }
+          assert.equal(await page.focus(), 'settings');
+          if (!hasFoot) continue;
+          await page.visitor.press('Tab');
+          assert.equal(await page.focus(), 'foot');
+          await page.until(`!${covered}`);
         }
       }
     });

@@ -122,9 +122,11 @@ for (const name of ['chromium', 'firefox'] satisfies EngineName[]) {
 
     it('it shows to automated browsers, in the words by which helpers know a banner', async () => {
       assert.equal(await page.read('return navigator.webdriver;'), true);
+      await page.openAnew(stage.address());
       for (const language of languages) {
         const layout: Layout = 'box';
-        await page.openAnew(stage.address({ layout, language }));
+        await page.open(stage.address({ layout, language }));
+        await page.untilAsked();
         const { title, reject_all } = wordsOf(language).banner;
         const shown = `[region.querySelector('h2').textContent, banner.getElementById('reject_all').textContent]`;
         assert.deepEqual(await page.read(`return ${shown};`), [title, reject_all]);
