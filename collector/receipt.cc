@@ -96,6 +96,7 @@ std::vector<std::string> policies_of(Database& database, const std::vector<json>
 
 std::vector<json> parsed(const std::vector<std::string>& texts) {
   std::vector<json> values;
+  values.reserve(texts.size());
   for (const std::string& text : texts) values.push_back(json::parse(text));
   return values;
 }

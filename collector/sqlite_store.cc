@@ -13,6 +13,7 @@ namespace akkoord {
 namespace {
 
 constexpr std::int64_t upkeep_interval_s = 600;
+constexpr std::int64_t probe_interval_s = 5;
 constexpr std::int64_t most_erased_at_once = 2'000;
 constexpr std::chrono::milliseconds longest_sleep(500);
 
@@ -82,14 +83,11 @@ void SqliteStore::enqueue(Waiting waiting) {
     const std::lock_guard lock(mutex_);
     if (!stopping_ && waiting_.size() < max_waiting) {
       waiting_.push_back(std::move(waiting));
-      waiting.done = nullptr;
+      work_came_.notify_one();
+      return;
     }
   }
-  if (waiting.done) {
-    waiting.done(StoreAnswer::busy);
-  } else {
-    work_came_.notify_one();
-  }
+  waiting.done(StoreAnswer::busy);
 }
 
 StoreFigures SqliteStore::figures() const {
@@ -126,6 +124,7 @@ bool SqliteStore::commit(const std::function<void()>& work) {
     fault = failed.what();
     database_.roll_back();
     log_.restore(edge, signed_size);
+    next_probe_s_ = settings_.now_s() + probe_interval_s;
   }
   const std::lock_guard lock(mutex_);
   const bool changed = figures_.failing == fault.empty();
@@ -147,7 +146,16 @@ void SqliteStore::write(std::vector<Waiting>& batch) {
   for (const Waiting& one : batch) one.done(on_disk ? one.answer : StoreAnswer::failed);
 }
 
+/// Whether storing works; where it did not, tries now and then, so that health comes back by
+/// itself.
+bool SqliteStore::works(std::int64_t now_s) {
+  if (!figures_.failing) return true;  // this thread alone changes it
+  if (now_s < next_probe_s_) return false;
+  return commit([&] { database_.run("UPDATE log_keys SET time_s = time_s WHERE number = 0"); });
+}
+
 void SqliteStore::keep_up(std::int64_t now_s, bool ending) {
+  if (!works(now_s)) return;
   if ((now_s >= next_head_s_ || ending) && log_.edge().size() != log_.signed_size()) {
     commit([&] { log_.sign_head(now_s); });
     next_head_s_ = now_s + settings_.tree_head_interval_s;

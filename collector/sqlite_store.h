@@ -92,6 +92,7 @@ class SqliteStore : public EventStore {
   void enqueue(Waiting waiting);
   void write_until_stopped();
   void write(std::vector<Waiting>& batch);
+  bool works(std::int64_t now_s);
   void keep_up(std::int64_t now_s, bool ending);
   /// Runs `work` as one transaction; false where it did not come to disk.
   bool commit(const std::function<void()>& work);
@@ -104,6 +105,7 @@ class SqliteStore : public EventStore {
   EventRows rows_;
   std::int64_t next_head_s_ = 0;
   std::int64_t next_upkeep_s_ = 0;
+  std::int64_t next_probe_s_ = 0;
 
   mutable std::mutex mutex_;
   std::condition_variable work_came_;

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include <signal.h>
+#include <sys/resource.h>
+
 #include <boost/test/unit_test.hpp>
 #include <vector>
 
@@ -92,6 +95,40 @@ BOOST_AUTO_TEST_CASE(answers_each_of_many_at_once) {
   BOOST_TEST((test::put(*store, consent(many)) == StoreAnswer::busy));
   store.reset();
   BOOST_TEST(number_in(folder.path(), "SELECT COUNT(*) FROM events") == many);
+  BOOST_TEST(log_fault(folder.path()) == "");
+}
+
+/// Lets no file grow beyond `size_bytes`, until it goes: what a full disk looks like from inside.
+class FullDisk {
+ public:
+  explicit FullDisk(rlim_t size_bytes) {
+    ::signal(SIGXFSZ, SIG_IGN);
+    ::getrlimit(RLIMIT_FSIZE, &before_);
+    const rlimit small{size_bytes, before_.rlim_max};
+    ::setrlimit(RLIMIT_FSIZE, &small);
+  }
+  FullDisk(const FullDisk&) = delete;
+  FullDisk& operator=(const FullDisk&) = delete;
+  ~FullDisk() { ::setrlimit(RLIMIT_FSIZE, &before_); }
+
+ private:
+  rlimit before_{};
+};
+
+BOOST_AUTO_TEST_CASE(says_so_when_the_disk_is_full_and_goes_on_when_it_is_not) {
+  const TemporaryFolder folder;
+  auto store = open_store(folder.path());
+  BOOST_TEST((test::put(*store, consent(1)) == StoreAnswer::stored));
+  {
+    const FullDisk full(4'096);
+    BOOST_TEST((test::put(*store, consent(2)) == StoreAnswer::failed));
+    BOOST_TEST(store->figures().failing);
+    BOOST_TEST(store->figures().log_size == 1U);
+  }
+  BOOST_TEST((test::put(*store, consent(2)) == StoreAnswer::stored));
+  BOOST_TEST(!store->figures().failing);
+  store.reset();
+  BOOST_TEST(number_in(folder.path(), "SELECT COUNT(*) FROM events") == 2);
   BOOST_TEST(log_fault(folder.path()) == "");
 }
 
