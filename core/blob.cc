@@ -50,7 +50,7 @@ Service service_of_line(std::string_view line) noexcept {
   Service service;
   service.id = line.substr(1);
   service.category = static_cast<Category>(flags & 7U);
-  service.session_replay = (flags & 8U) != 0;
+  service.off_on_sensitive_routes = (flags & 8U) != 0;
   service.exempt = (flags & 16U) != 0;
   service.exempt_in_part = (flags & 32U) != 0;
   return service;

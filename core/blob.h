@@ -15,7 +15,7 @@
 //     52      ...    the sections
 //
 //     section   a line                each section's lines:
-//     services  FLAGS ID              in number order; FLAGS is '0' + category + 8 replay + 16 exempt
+//     services  FLAGS ID              in number order; FLAGS is '0' + category + 8 off on sensitive routes + 16 exempt
 //                                     + 32 exempt in some of the site's countries only
 //     urls      PATTERN OWNER NEEDS*  sorted by host, then by the rest; a pattern counts towards
 //                                     the page policy only when OWNER and all NEEDS are granted;

@@ -14,7 +14,7 @@ bool is_sensitive_route(const PolicyBlob& policy, std::string_view path) noexcep
 }
 
 bool follows_visitors(const Service& service) noexcept {
-  return service.session_replay || service.category == Category::advertising ||
+  return service.off_on_sensitive_routes || service.category == Category::advertising ||
          service.category == Category::social;
 }
 

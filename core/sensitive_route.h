@@ -15,7 +15,8 @@ namespace akkoord {
 /// Whether `path`, from '/', lies under one of the policy's sensitive routes.
 [[nodiscard]] bool is_sensitive_route(const PolicyBlob& policy, std::string_view path) noexcept;
 
-/// Whether `service` is of those that stay off there: advertising, social, session replay.
+/// Whether `service` is of those that stay off there: advertising, social, session replay, and what
+/// the policy says.
 [[nodiscard]] bool follows_visitors(const Service& service) noexcept;
 
 }  // namespace akkoord

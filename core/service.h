@@ -30,8 +30,9 @@ struct Service {
   std::string_view id;
   /// What it is for; the most guarded category unless a policy says otherwise.
   Category category = Category::advertising;
-  /// Replays visits; stays refused on sensitive routes (GDPR 9; facts: health sites).
-  bool session_replay = false;
+  /// Stays refused on sensitive routes whatever its category: replays visits, or the policy says so
+  /// (GDPR 9; facts: health sites).
+  bool off_on_sensitive_routes = false;
   /// Needs no consent in any of the site's countries, by a law that the policy names.
   bool exempt = false;
   /// Needs none in some of them (jurisdiction.h): a record says so where a visitor objects to it.

@@ -19,7 +19,7 @@ export interface Table {
   readonly f?: string;
   /**
    * By services that must all be granted, separated by commas, the sources that they open. A service: its
-   * category number + 8 (session replay) + 16 (exempt), a blank, its id.
+   * category number + 8 (off on sensitive routes) + 16 (exempt), a blank, its id.
    */
   readonly s?: Readonly<Record<string, string>>;
   /** Path prefixes of sensitive routes. */

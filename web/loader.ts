@@ -50,7 +50,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   const isMissing = !handOver && install === 'snippet';
   if (isMissing) {
     faults.push(
-      `snippet.html is missing or refused. Paste it first in head; where a policy forbids inline code, add '${data.hash}' to script-src.`,
+      'snippet.html is missing or refused. Paste it first in head; where inline code is refused, add the hash that akkoord compile prints to script-src.',
     );
   } else if (held.r !== data.r) {
     faults.push(
@@ -171,7 +171,7 @@ function runPage(
     banner = Promise.resolve().then(() => pageBanner(data, { choose, chooser, fileUrl, warn }));
     banner.then(({ ask }) => ready || ask());
   } else if (!asked) {
-    warn('this frame does not ask, the page around it does. Open the frame by itself to ask.');
+    warn('this frame does not ask. Open the frame by itself to ask.');
   }
   document.dispatchEvent(new CustomEvent('akkoord:ready', { detail: state() }));
 }

@@ -30,8 +30,6 @@ export interface PageData {
   /** Page module and policy blob, packed as text (page-module.ts, unpack). */
   readonly wasm: string;
   readonly blob: string;
-  /** The bootstrap's hash, as a policy names it. */
-  readonly hash: string;
   /** The language inlined, its direction and first layer; and all that there are. */
   readonly lang: string;
   readonly dir: string;

@@ -8,7 +8,7 @@
 import type { Table } from './hand-over.ts';
 
 const advertising = 3;
-const replayFlag = 8;
+const offFlag = 8;
 const exemptFlag = 16;
 const maxLifetime_s = 34_560_000;
 const maxClockSkew_s = 300;
@@ -58,7 +58,7 @@ export function quickPolicy(
         exceptions.includes(`+${id}`)) &&
       !exceptions.includes(`-${id}`) &&
       !(gpc && category === advertising) &&
-      !(sensitive && (flags & (replayFlag | 7)) >= advertising)
+      !(sensitive && (flags & (offFlag | 7)) >= advertising)
     );
   };
   const allGranted = (services: string): boolean => services.split(',').every(grants);

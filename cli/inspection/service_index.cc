@@ -67,7 +67,7 @@ std::optional<Attribution> OpenedServices::attribution(ServiceNumber number, Own
   const Service service = blob_.service(number);
   const bool needs_consent = service.category != Category::mandatory && !service.exempt;
   return Attribution{owner, std::string(service.id), service.category, needs_consent,
-                     service.session_replay};
+                     service.off_on_sensitive_routes};
 }
 
 ServiceIndex::ServiceIndex(const Catalogue& catalogue, const OpenedPolicy* policy,

@@ -40,8 +40,8 @@ struct Attribution {
   Category category = Category::advertising;
   /// Whether it waits for consent.
   bool needs_consent = true;
-  /// Whether it replays visits.
-  bool session_replay = false;
+  /// Whether it stays off on sensitive routes whatever its category.
+  bool off_on_sensitive_routes = false;
 
   bool operator==(const Attribution&) const = default;
 };

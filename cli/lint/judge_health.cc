@@ -41,7 +41,7 @@ void judge_spared(const LintCase& site, Findings& findings) {
     ++pages;
     for (const RequestFinding& one : stop->report.requests) {
       const bool follows = one.by.category == Category::advertising ||
-                           one.by.category == Category::social || one.by.session_replay;
+                           one.by.category == Category::social || one.by.off_on_sensitive_routes;
       if (!one.fails || !follows || one.by.owner == Owner::unknown) continue;
       rule.fail(stop->url,
                 "asked " + one.host + " (" + owner_words(one.by) + ") on " + path_of(stop->url),
@@ -84,9 +84,10 @@ void judge_addresses(const LintCase& site, Findings& findings) {
                           path_of(stop->url).size() >= telling_bytes;
       const std::string host = host_name_of_url(one.url);
       if (!told.empty()) {
-        rule.fail(stop->url, told.append(" went to ").append(host),
-                  "Keep whoever receives it off such pages, or have it send neither address nor "
-                  "title.");
+        rule.fail(
+            stop->url, told.append(" went to ").append(host),
+            "Give whoever receives it \"off_on_sensitive_routes\": true, or have it send neither "
+            "address nor title.");
       } else if (refers) {
         rule.fail(stop->url, "the Referer told " + host + " the address of " + path_of(stop->url),
                   "Send Referrer-Policy: strict-origin-when-cross-origin, which browsers do by "

@@ -14,7 +14,7 @@ namespace akkoord {
 
 namespace {
 
-constexpr int session_replay_flag = 8;
+constexpr int off_on_sensitive_routes_flag = 8;
 constexpr int exempt_flag = 16;
 constexpr int exempt_in_part_flag = 32;
 constexpr std::string_view storage_letters = "lsik";
@@ -147,7 +147,8 @@ std::string blob_of(const Policy& policy, const Needs& needs, std::string_view c
 }  // namespace
 
 int service_flags(const Policy& policy, const PolicyService& service) noexcept {
-  return static_cast<int>(service.category) + (service.session_replay ? session_replay_flag : 0) +
+  return static_cast<int>(service.category) +
+         (service.off_on_sensitive_routes ? off_on_sensitive_routes_flag : 0) +
          (is_exempt_everywhere(policy, service) ? exempt_flag : 0);
 }
 

@@ -18,8 +18,8 @@ namespace akkoord {
 [[nodiscard]] std::string write_page_blob(const Policy& policy, const Needs& needs,
                                           std::string_view country = {});
 
-/// The character that carries a service's category, session replay and whether it is exempt in all
-/// countries of the policy, as a number.
+/// The character that carries a service's category, and whether it stays off on sensitive routes or
+/// is exempt in all countries of the policy, as a number.
 [[nodiscard]] int service_flags(const Policy& policy, const PolicyService& service) noexcept;
 
 /// What follows page_policy_tail in every page policy of the site: where its forms may go, each

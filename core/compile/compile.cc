@@ -197,11 +197,10 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   std::string later_text;
   for (const OutputFile& file : later) later_text += file.text;
   const std::string version = version_of(later_text);
-  std::optional<std::string> script =
-      write_script({opened.policy, opened.languages.front(),
-                    write_page_blob(opened.policy, opened.needs), outcome.bootstrap_hash, version,
-                    banner_style(opened.policy, catalogue), country_blobs(opened)},
-                   catalogue);
+  std::optional<std::string> script = write_script(
+      {opened.policy, opened.languages.front(), write_page_blob(opened.policy, opened.needs),
+       version, banner_style(opened.policy, catalogue), country_blobs(opened)},
+      catalogue);
   if (!script) return false;
 
   std::string url(input.base);

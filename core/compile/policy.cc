@@ -141,6 +141,8 @@ PolicyService service_from(const JsonValue& json) {
     service.storage[kind] = texts_at(json, storage_keys[kind]);
   }
   service.session_replay = child(json, "session_replay").truth;
+  service.off_on_sensitive_routes =
+      service.session_replay || child(json, "off_on_sensitive_routes").truth;
   service.embed = string_at(json, "embed");
   service.embed_elements = texts_at(json, "embed_elements");
   service.exempt = string_at(child(json, "basis"), "exempt");

@@ -102,6 +102,8 @@ struct PolicyService {
   std::array<std::vector<PlacedText>, storage_kind_count> storage;
   /// Replays visits.
   bool session_replay = false;
+  /// Stays off on sensitive routes, as what replays visits does.
+  bool off_on_sensitive_routes = false;
   /// What stands in place of its embeds while it is refused: "placeholder", "none"; empty where
   /// nobody says, which is none.
   std::string embed;

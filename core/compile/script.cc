@@ -153,7 +153,6 @@ std::string data_literal(const ScriptParts& parts, const Catalogue& catalogue) {
   data.literal("r", std::to_string(policy.revision));
   data.literal("wasm", bytes_literal(catalogue.page_module, code_shift));
   data.literal("blob", bytes_literal(parts.blob));
-  data.string("hash", parts.bootstrap_hash);
   data.string("lang", text_at(parts.language, "language"));
   data.string("dir", text_at(parts.language, "direction"));
   data.literal("text", texts_literal(parts.language, policy));

@@ -30,8 +30,6 @@ struct ScriptParts {
   const JsonValue& language;
   /// The policy blob of pages (blob_writer.h), for pages of no country.
   std::string_view blob;
-  /// The bootstrap's hash (policy_hash()).
-  std::string_view bootstrap_hash;
   /// The version of the files that are loaded later.
   std::string_view version;
   /// The banner's style of this policy.

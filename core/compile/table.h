@@ -6,8 +6,8 @@
 //     n  names of the record cookies: set fu ga ma so sv sr
 //     o  sources that the site itself and its mandatory services need
 //     f  what follows "form-action 'self'" in each page policy (blob_writer.h, form_tail)
-//     s  for each service, as category + 8 (session replay) + 16 (exempt here) and id, its sources;
-//     for
+//     s  for each service, as category + 8 (off on sensitive routes) + 16 (exempt here) and id, its
+//     sources; for
 //        several, by commas, what lets all of them through
 //     p  sensitive routes
 //     q  by own path that stands in for services, those services as in s; g what holds such paths

@@ -11,9 +11,9 @@ namespace akkoord {
 
 namespace {
 
-/// What stays off on sensitive pages (core/decision.h).
+/// What stays off on sensitive pages (core/sensitive_route.h).
 bool is_spared(const PolicyService& service) noexcept {
-  return service.category >= Category::advertising || service.session_replay;
+  return service.category >= Category::advertising || service.off_on_sensitive_routes;
 }
 
 }  // namespace

@@ -43,7 +43,7 @@ BOOST_AUTO_TEST_CASE(opens_as_what_was_compiled) {
   const Service own = blob.service(2);
   BOOST_TEST(own.id == "own");
   BOOST_TEST((own.category == Category::analytical));
-  BOOST_TEST(own.session_replay);
+  BOOST_TEST(own.off_on_sensitive_routes);
   BOOST_TEST(own.exempt);
   BOOST_TEST(blob.section(BlobSection::own) == "cdn.test cdn.test/a/\n");
   BOOST_TEST(blob.section(BlobSection::forms) == " forms.test\n");

@@ -45,12 +45,11 @@ BOOST_AUTO_TEST_CASE(begins_with_a_mark_that_makes_browsers_read_utf8) {
   const OpenedPolicy opened = test::open_text(test::policy_text(
       {.languages = R"(["nl", "en"])", .more = R"(, "banner": { "layout": "bar" })"}));
   BOOST_TEST_REQUIRE(opened.ok());
-  const ScriptParts parts{opened.policy, opened.languages[0], "B\n",
-                          "sha256-x",    "0123abcd",          ":host{}.bar{}"};
+  const ScriptParts parts{opened.policy, opened.languages[0], "B\n", "0123abcd", ":host{}.bar{}"};
   BOOST_TEST(
       write_script(parts, test::test_catalogue()).value_or("") ==
       "\xEF\xBB\xBFrun({id:\"clinic\",r:1,wasm:\"#\xC6\x84\xC6\x96\xC6\x90$\",blob:\"B\xC4\x8A\","
-      "hash:\"sha256-x\",lang:\"nl\",dir:\"ltr\",text:{title:\"Koekjes\",body:\"Clinic vraagt "
+      "lang:\"nl\",dir:\"ltr\",text:{title:\"Koekjes\",body:\"Clinic vraagt "
       "het u.\",notices:{\"\":\"/privacy/\"}},langs:[\"nl\",\"en\"],layout:\"bar\","
       "css:\":host{}.bar{}\",country:()=>\"\",on_grant:\"reload\",v:\"0123abcd\"});\n");
 }
@@ -59,7 +58,7 @@ std::string data_of(const std::string& services, const std::string& more = {}) {
   const OpenedPolicy opened =
       test::open_text(test::policy_text({.services = "[" + services + "]", .more = more}));
   BOOST_TEST_REQUIRE(opened.ok(), test::text_of_all(opened.diagnostics));
-  const ScriptParts parts{opened.policy, opened.languages[0], {}, {}, "v"};
+  const ScriptParts parts{opened.policy, opened.languages[0], {}, "v"};
   const std::string data = data_literal(parts, {});
   return data.substr(data.find("on_grant:"));
 }
@@ -102,7 +101,7 @@ BOOST_AUTO_TEST_CASE(tells_the_page_its_country_and_what_keeps_to_it) {
       test::policy_text({.services = "[" + test::service_text("a", "social", "") + "]",
                          .more = R"(, "jurisdictions": ["FR", "BE"])"}));
   BOOST_TEST_REQUIRE(opened.ok());
-  ScriptParts parts{opened.policy, opened.languages[0], "B", {}, "v"};
+  ScriptParts parts{opened.policy, opened.languages[0], "B", "v"};
   const std::string same = data_literal(parts, test::test_catalogue());
   BOOST_TEST(test::holds(same, R"(country:()=>find(["FR?","BE?"]),on_grant)"));
   BOOST_TEST(!test::holds(same, "follow"));

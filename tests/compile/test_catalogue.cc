@@ -172,7 +172,7 @@ constexpr std::string_view schema = R"({
         "web_sockets": { "$ref": "#/$defs/hostPatterns" },
         "paths": { "type": "array", "items": { "type": "string", "x-akkoord-format": "site-path" } },
         "cookies": { "$ref": "#/$defs/cookies" }, "local_storage": { "$ref": "#/$defs/names" },
-        "session_storage": { "$ref": "#/$defs/names" }, "session_replay": { "type": "boolean" },
+        "session_storage": { "$ref": "#/$defs/names" }, "session_replay": { "type": "boolean" }, "off_on_sensitive_routes": { "type": "boolean" },
         "embed": { "$ref": "#/$defs/embed" }, "embed_elements": { "$ref": "#/$defs/embedElements" },
         "basis": { "$ref": "#/$defs/basis" },
         "transfer": {

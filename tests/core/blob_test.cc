@@ -62,7 +62,7 @@ BOOST_AUTO_TEST_CASE(knows_its_services_by_number_and_by_id) {
       const Service service = open.blob().service(number);
       BOOST_TEST(service.id == expected.id);
       BOOST_TEST((service.category == expected.category));
-      BOOST_TEST(service.session_replay == expected.session_replay);
+      BOOST_TEST(service.off_on_sensitive_routes == expected.off_on_sensitive_routes);
       BOOST_TEST(service.exempt == expected.exempt);
       BOOST_TEST(open.blob().service_named(expected.id) == number);
     }

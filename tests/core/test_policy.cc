@@ -30,8 +30,9 @@ std::string text_of(const std::string& only_line) {
 std::string service_lines(const std::vector<TestService>& services) {
   std::string text;
   for (const TestService& service : services) {
-    const int flags = static_cast<int>(service.category) + (service.session_replay ? 8 : 0) +
-                      (service.exempt ? 16 : 0) + (service.exempt_in_part ? 32 : 0);
+    const int flags = static_cast<int>(service.category) +
+                      (service.off_on_sensitive_routes ? 8 : 0) + (service.exempt ? 16 : 0) +
+                      (service.exempt_in_part ? 32 : 0);
     text += static_cast<char>('0' + flags) + service.id + '\n';
   }
   return text;

@@ -19,7 +19,7 @@ namespace akkoord::test {
 struct TestService {
   std::string id;
   Category category = Category::advertising;
-  bool session_replay = false;
+  bool off_on_sensitive_routes = false;
   bool exempt = false;
   bool exempt_in_part = false;
 };

@@ -39,10 +39,10 @@ export function decide(request, now_s = Date.now() / 1000) {
   const sensitive = records?.sensitive !== '1' && isSensitive(request);
   // No path of the site to a service tells which page asks for it: there nothing is exempt by country.
   const country = guardOf(request) ? '' : countryOf(request);
-  const granted = table.services.filter(({ id, category, exempt, exemptIn, replay }) => {
+  const granted = table.services.filter(({ id, category, exempt, exemptIn, offOnSensitiveRoutes }) => {
     const free = exempt || exemptIn?.includes(country);
     const chosen = records?.[category] === '1' || named.has(`+${id}`);
-    const follows = replay || category === 'advertising' || category === 'social';
+    const follows = offOnSensitiveRoutes || category === 'advertising' || category === 'social';
     return (
       (free || chosen) && // what needs no consent may still be objected to
       !named.has(`-${id}`) &&

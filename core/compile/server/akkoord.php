@@ -116,10 +116,10 @@ if (!class_exists('Akkoord', false)) {
             $exceptions = explode('.', $records['exceptions'] ?? '');
             $sensitive = $sensitive && ($records['sensitive'] ?? '') !== '1';
             $granted = [];
-            foreach (self::SERVICES as [$id, $category, $exempt, $replay]) {
+            foreach (self::SERVICES as [$id, $category, $exempt, $off]) {
                 $chosen = ($records[$category] ?? '') === '1' || in_array("+$id", $exceptions, true);
                 $free = is_array($exempt) ? in_array($country, $exempt, true) : $exempt;
-                $follows = $replay || $category === 'advertising' || $category === 'social';
+                $follows = $off || $category === 'advertising' || $category === 'social';
                 if (
                     ($free || $chosen) // what needs no consent may still be objected to
                     && !in_array("-$id", $exceptions, true)

@@ -114,7 +114,8 @@ std::string services(const ServerTable& table) {
   std::string text = "# Each service: first what refuses it, then its category and its own name.\n";
   for (const ServerService& service : table.services) {
     std::string refusing = "no";
-    if (service.replay || service.category == Category::social) refusing = "{akkoord_sensitive}";
+    if (service.off_on_sensitive_routes || service.category == Category::social)
+      refusing = "{akkoord_sensitive}";
     if (service.category == Category::advertising) refusing = "{akkoord_no_advertising}";
     const std::string category = "{vars.akkoord_" + std::string(name_of(service.category)) + "}";
     std::string input = "\"";

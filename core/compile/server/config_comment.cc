@@ -72,7 +72,7 @@ std::string service_title(const ServerService& service) {
     title +=
         (&country == &service.exempt_in.front() ? ", needs no consent in " : " and ") + country;
   }
-  if (service.replay) title += ", replays visits";
+  if (service.off_on_sensitive_routes) title += ", off on sensitive routes";
   return title + ")";
 }
 

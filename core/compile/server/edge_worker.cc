@@ -30,7 +30,7 @@ std::string services_literal(const ServerTable& table) {
     if (!service.exempt_in.empty()) {
       text += ", exemptIn: " + word_list(service.exempt_in, javascript_string);
     }
-    if (service.replay) text += ", replay: true";
+    if (service.off_on_sensitive_routes) text += ", offOnSensitiveRoutes: true";
     text += " },\n";
   }
   return text + "  ],\n";

@@ -35,10 +35,10 @@ std::string services_constant(const ServerTable& table) {
             php_string(name_of(service.category)) + ", ";
     text += service.exempt_in.empty() ? yes_or_no(service.exempt)
                                       : word_list(service.exempt_in, php_string);
-    text += ", " + yes_or_no(service.replay) + "],\n";
+    text += ", " + yes_or_no(service.off_on_sensitive_routes) + "],\n";
   }
   return "        /** Id, category, whether (or in which countries) it needs no consent, whether "
-         "it replays visits. */\n" +
+         "it stays off on sensitive routes. */\n" +
          constant("SERVICES", text + "        ]");
 }
 

@@ -70,7 +70,7 @@ Places take_services(const Policy& policy, ServerTable& table) {
     if (service.category == Category::mandatory) continue;
     place = table.services.size();
     table.services.push_back({service.id, service.category, is_exempt_everywhere(policy, service),
-                              service.session_replay,
+                              service.off_on_sensitive_routes,
                               is_exempt_in_part(policy, service) ? exempt_countries(policy, service)
                                                                  : std::vector<std::string>()});
   }

@@ -33,14 +33,15 @@ struct ServerService {
   Category category = Category::advertising;
   /// Runs unless the visitor objects to it by name.
   bool exempt = false;
-  /// Replays visits.
-  bool replay = false;
+  /// Stays off on sensitive routes whatever its category.
+  bool off_on_sensitive_routes = false;
   /// Runs, as `exempt` says, on pages of these countries alone; `exempt` is false then.
   std::vector<std::string> exempt_in{};
 
   /// Whether it is refused on sensitive routes, unless the visitor allowed it there by name.
   [[nodiscard]] bool follows_visitors() const noexcept {
-    return replay || category == Category::advertising || category == Category::social;
+    return off_on_sensitive_routes || category == Category::advertising ||
+           category == Category::social;
   }
 };
 

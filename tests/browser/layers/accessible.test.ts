@@ -71,10 +71,13 @@ for (const name of ['chromium', 'firefox'] satisfies EngineName[]) {
       assert.deepEqual(faults, []);
     };
 
+    // Firefox takes its time: there one layout has every language, the others have long words and right to left.
+    const isTried = ({ layout, language }: Look): boolean =>
+      name === 'chromium' || layout === 'box' || ['en', 'de', 'ar'].includes(language);
     for (const layout of layouts) {
       it(`with the first layer as ${layout}, in any language and theme`, async () => {
         await without(
-          looks.filter((look) => look.layout === layout),
+          looks.filter((look) => look.layout === layout && isTried(look)),
           1,
         );
       });
