@@ -53,9 +53,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
       'snippet.html is missing or refused. Paste it first in head; where inline code is refused, add the hash that akkoord compile prints to script-src.',
     );
   } else if (held.r !== data.r) {
-    faults.push(
-      `the snippet is of revision ${held.r}, akkoord.js of ${data.r}. Paste the new snippet.html.`,
-    );
+    faults.push(`snippet.html is of revision ${held.r}, akkoord.js of ${data.r}. Paste it anew.`);
   }
   if (typeof core === 'string') faults.push(core);
   const fault = faults.length ? `tags stay held: ${faults.join(' ')}` : '';

@@ -2,7 +2,7 @@
 /** A choice made in one tab holds in all: tells the others of it, and hears of theirs as soon as one can. */
 
 /** When a page looks at the records that it was told of, in milliseconds: between processes they may come after the word. */
-const looks_ms = [0, 100, 500, 2000];
+const looks_ms = [0, 99, 999];
 
 /** `isUnseen`: nobody saw this page meanwhile, which was rendered ahead or kept for the way back. */
 export function followOtherPages(changed: (isUnseen?: boolean) => void): () => void {

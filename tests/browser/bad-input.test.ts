@@ -228,7 +228,7 @@ describe('a page without the bootstrap', () => {
     await visit(visitor);
     assert.deepEqual(clinic.left(), []);
     assert.deepEqual(await optionalCookies(visitor), []);
-    assertSaid(seen, /^Akkoord: .*revision 2, akkoord\.js of 1\. Paste the new snippet\.html\.$/);
+    assertSaid(seen, /^Akkoord: .*revision 2, akkoord\.js of 1\. Paste it anew\.$/);
   });
 });
 
