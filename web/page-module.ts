@@ -94,8 +94,7 @@ export interface PageModule {
 }
 
 /** Why the core can't run, and the remedy. */
-const refused =
-  "this page's policy or browser refuses WebAssembly. Add 'wasm-unsafe-eval' to script-src.";
+const refused = "WebAssembly is refused. Add 'wasm-unsafe-eval' to script-src.";
 const damaged = 'akkoord.js is damaged. Upload it again as akkoord compile wrote it.';
 
 /** By how much the module's bytes are shifted, so that most take one character (core/compile/byte_text.h). */

@@ -266,7 +266,12 @@ describe("a site's own policy", () => {
     const headers = { 'Content-Security-Policy': "script-src 'self' 'unsafe-inline' https:" };
     await editPage(visitor, clinic, (html) => html, headers);
     const page = await visit(visitor);
-    await assertHeld(visitor, page, seen, /^Akkoord: .*WebAssembly\. Add 'wasm-unsafe-eval'/);
+    await assertHeld(
+      visitor,
+      page,
+      seen,
+      /^Akkoord: .*WebAssembly is refused\. Add 'wasm-unsafe-eval'/,
+    );
   });
 
   it('that forbids WebAssembly: records in force stay in force', async () => {
