@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: MIT
 #
 # akkoord_boost_test(TARGET) makes TARGET a Boost.Test program that runs natively or under Node.
-# What is tested is built as it ships; the tests around it at -O1, which takes half the time.
+# What is tested is built as it ships; the tests around it at -O0, which takes half the time.
 if(BUILD_TESTING)
   add_library(akkoord_boost_test_program OBJECT ${PROJECT_SOURCE_DIR}/tests/boost_test_program.cc)
   target_compile_features(akkoord_boost_test_program PRIVATE cxx_std_20)
-  target_compile_options(akkoord_boost_test_program PUBLIC -O1)
+  target_compile_options(akkoord_boost_test_program PUBLIC -O0)
   target_link_libraries(akkoord_boost_test_program PUBLIC akkoord_boost akkoord_warnings)
   if(EMSCRIPTEN)
     target_compile_options(akkoord_boost_test_program PUBLIC -fexceptions)
