@@ -150,7 +150,11 @@ for (const name of ['chromium', 'firefox'] satisfies EngineName[]) {
       await page.until('!shown(region)');
       await page.tabTo('reopen', 3);
       await page.visitor.press('Space');
-      await page.untilSettings();
+      await page.untilSettings().catch(async () => {
+        // Without a window in front Firefox loses a key now and then.
+        await page.visitor.press('Space');
+        await page.untilSettings();
+      });
       await page.visitor.press('Escape');
       await page.until('!settings');
       assert.equal(await page.focus(), 'reopen');
