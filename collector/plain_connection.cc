@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: MIT
+#include "collector/http_session.h"
+
+namespace akkoord {
+
+namespace {
+
+/// A connection without TLS.
+class PlainConnection final : public HttpSession<beast::tcp_stream> {
+ public:
+  PlainConnection(tcp::socket socket, Connections& connections)
+      : HttpSession(connections, std::move(socket)) {}
+
+ private:
+  void close() override {
+    error_code ignored;
+    stream().socket().shutdown(tcp::socket::shutdown_send, ignored);
+  }
+};
+
+}  // namespace
+
+void begin_plain(tcp::socket socket, Connections& connections) {
+  std::make_shared<PlainConnection>(std::move(socket), connections)->read();
+}
+
+}  // namespace akkoord
