@@ -11,6 +11,7 @@
 #include "collector/file_text.h"
 #include "collector/http_server.h"
 #include "collector/log_line.h"
+#include "collector/sqlite_store.h"
 #include "core/compile/read.h"
 
 namespace akkoord {

@@ -29,14 +29,32 @@ enum class StoreAnswer : std::uint8_t {
 /// Called once, on any thread.
 using StoreDone = std::function<void(StoreAnswer)>;
 
+/// Figures about a store, for whoever watches it.
+struct StoreFigures {
+  std::uint64_t commits = 0;      ///< Transactions that came to disk.
+  std::uint64_t failures = 0;     ///< Transactions that did not.
+  std::uint64_t waiting = 0;      ///< Events and counts that wait now.
+  std::uint64_t log_size = 0;     ///< Leaves of the proof log.
+  std::uint64_t signed_size = 0;  ///< Leaves that the newest head covers.
+  bool failing = false;           ///< The last transaction did not come to disk.
+};
+
 /// Keeps events and counts.
 class EventStore {
  public:
+  EventStore() = default;
+  EventStore(const EventStore&) = delete;
+  EventStore& operator=(const EventStore&) = delete;
   virtual ~EventStore() = default;
+
   /// Stores an event that was received at `received_s`; once, however often it is put.
   virtual void put(ConsentEvent event, std::int64_t received_s, StoreDone done) = 0;
   /// Counts a showing.
   virtual void put(ShownCount shown, std::int64_t received_s, StoreDone done) = 0;
+  /// Writes what waits, signs a last head and ends; what comes later hears `busy`.
+  virtual void stop() = 0;
+  /// Figures of now; on any thread.
+  [[nodiscard]] virtual StoreFigures figures() const = 0;
 };
 
 }  // namespace akkoord

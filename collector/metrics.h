@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <string>
 
-#include "collector/sqlite_store.h"
+#include "collector/event_store.h"
 
 namespace akkoord {
 

@@ -79,7 +79,7 @@ EventFault another_site() {
 
 }  // namespace
 
-Routes::Routes(const SitePolicies& policies, SqliteStore& store, Metrics& metrics,
+Routes::Routes(const SitePolicies& policies, EventStore& store, Metrics& metrics,
                RouteSettings settings)
     : policies_(policies), store_(store), metrics_(metrics), settings_(std::move(settings)) {}
 

@@ -65,8 +65,7 @@ class Routes {
   using Reply = std::function<void(HttpReply)>;
 
   /// Answers for `policies` with `store`; all must outlive this.
-  Routes(const SitePolicies& policies, SqliteStore& store, Metrics& metrics,
-         RouteSettings settings);
+  Routes(const SitePolicies& policies, EventStore& store, Metrics& metrics, RouteSettings settings);
 
   /// Answers `request`; `connections` is how many are open.
   void answer(const HttpRequest& request, std::uint64_t connections, Reply reply);
@@ -80,7 +79,7 @@ class Routes {
   [[nodiscard]] bool within_rate(std::string_view site);
 
   const SitePolicies& policies_;
-  SqliteStore& store_;
+  EventStore& store_;
   Metrics& metrics_;
   RouteSettings settings_;
   std::map<std::string, RateLimit, std::less<>> rates_;

@@ -49,16 +49,6 @@ struct StoreSettings {
   std::function<void(const std::string&)> tell_fault{};
 };
 
-/// Figures about the store, for whoever watches it.
-struct StoreFigures {
-  std::uint64_t commits = 0;      ///< Transactions that came to disk.
-  std::uint64_t failures = 0;     ///< Transactions that did not.
-  std::uint64_t waiting = 0;      ///< Events and counts that wait now.
-  std::uint64_t log_size = 0;     ///< Leaves of the proof log.
-  std::uint64_t signed_size = 0;  ///< Leaves that the newest head covers.
-  bool failing = false;           ///< The last transaction did not come to disk.
-};
-
 /// Keeps events in a DataFolder.
 class SqliteStore : public EventStore {
  public:
@@ -70,16 +60,12 @@ class SqliteStore : public EventStore {
                                                          std::string& fault);
   /// Throws SqliteFault; use open().
   SqliteStore(DataFolder folder, const Digest& seed, StoreSettings settings);
-  SqliteStore(const SqliteStore&) = delete;
-  SqliteStore& operator=(const SqliteStore&) = delete;
   ~SqliteStore() override;
 
   void put(ConsentEvent event, std::int64_t received_s, StoreDone done) override;
   void put(ShownCount shown, std::int64_t received_s, StoreDone done) override;
-  /// Writes what waits, signs a last head and ends; what comes later hears `busy`.
-  void stop();
-  /// Figures of now.
-  [[nodiscard]] StoreFigures figures() const;
+  void stop() override;
+  [[nodiscard]] StoreFigures figures() const override;
 
  private:
   struct Waiting {

@@ -63,7 +63,7 @@ const layers: readonly Layer[] = [
       /^collector\//,
       /^boost\/(asio|beast)/,
       /^nlohmann\//,
-      /^(sqlite3|sodium|unistd|fcntl|signal|sys\/(file|stat))\.h$/,
+      /^(sqlite3|sodium|curl\/curl|unistd|fcntl|signal|sys\/(file|stat))\.h$/,
     ],
   },
   {
