@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <string>
-#include <vector>
+#include <utility>
 
 #include "core/proof/evidence.h"
 #include "core/proof/merkle_proof.h"
@@ -25,25 +25,6 @@ std::int64_t signed_number(std::uint64_t number) noexcept {
 }
 
 }  // namespace
-
-LoggedSubtrees::LoggedSubtrees(Database& database)
-    : hash_(database, "SELECT hash FROM log_hashes WHERE level = ? AND number = ?"),
-      last_leaf_(database, "SELECT MAX(number) FROM log_hashes WHERE level = 0") {}
-
-std::optional<Digest> LoggedSubtrees::hash_of(const SubtreePlace& place) const {
-  hash_.bind(place.level).bind(signed_number(place.number));
-  if (!hash_.step()) return std::nullopt;
-  const Digest digest = hash_.digest(0);
-  hash_.reset();
-  return digest;
-}
-
-std::uint64_t LoggedSubtrees::size() {
-  const bool any = last_leaf_.step() && !last_leaf_.is_null(0);
-  const std::uint64_t size = any ? static_cast<std::uint64_t>(last_leaf_.number(0)) + 1 : 0;
-  last_leaf_.reset();
-  return size;
-}
 
 std::optional<SignedHead> newest_head(Database& database, std::uint64_t size) {
   const std::optional<Digest> name = log_name(database);
@@ -73,9 +54,7 @@ std::optional<PublicKey> newest_key(Database& database) {
 }
 
 ProofLog::ProofLog(Database& database, const SigningKey& key, std::int64_t now_s)
-    : database_(database),
-      key_(key),
-      add_hash_(database, "INSERT INTO log_hashes (level, number, hash) VALUES (?, ?, ?)") {
+    : database_(database), key_(key), tiles_(database) {
   LoggedSubtrees subtrees(database);
   const std::optional<TreeEdge> edge = TreeEdge::of(subtrees.size(), subtrees);
   if (!edge) throw SqliteFault("the proof log lacks a part: restore the database from a backup");
@@ -105,13 +84,12 @@ std::uint64_t ProofLog::append(const Digest& entry) {
   const std::uint64_t leaf = edge_.size();
   completed_.clear();
   edge_.append(leaf_of(entry), completed_);
-  for (const Subtree& subtree : completed_) {
-    add_hash_.bind(subtree.place.level)
-        .bind(signed_number(subtree.place.number))
-        .bind_bytes(subtree.hash)
-        .run();
-  }
+  for (const Subtree& subtree : completed_) tiles_.add(subtree);
   return leaf;
+}
+
+void ProofLog::write() {
+  tiles_.write();
 }
 
 bool ProofLog::sign_head(std::int64_t now_s) {
@@ -130,9 +108,10 @@ bool ProofLog::sign_head(std::int64_t now_s) {
   return true;
 }
 
-void ProofLog::restore(const TreeEdge& edge, std::uint64_t signed_size) noexcept {
-  edge_ = edge;
-  signed_size_ = signed_size;
+void ProofLog::restore(State state) noexcept {
+  edge_ = state.edge;
+  signed_size_ = state.signed_size;
+  tiles_.restore(std::move(state.open_tiles));
 }
 
 void change_key(Database& database, const SigningKey& former, const SigningKey& next,

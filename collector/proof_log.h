@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 //
-// The proof log on disk: append-only, its full subtrees in the table log_hashes, its heads signed.
+// The proof log on disk: append-only, its full subtrees in tiles, its heads signed.
 // One writer grows it, inside a transaction of the store's, so that a record and its leaf come to
 // disk together or not at all.
 #pragma once
@@ -8,26 +8,13 @@
 #include <cstdint>
 #include <optional>
 
+#include "collector/log_tiles.h"
 #include "collector/signing_key.h"
 #include "collector/sqlite.h"
 #include "core/proof/merkle_tree.h"
 #include "core/proof/signed_text.h"
 
 namespace akkoord {
-
-/// The subtrees of a database.
-class LoggedSubtrees : public SubtreeSource {
- public:
-  /// Reads from `database`, which must outlive this.
-  explicit LoggedSubtrees(Database& database);
-  [[nodiscard]] std::optional<Digest> hash_of(const SubtreePlace& place) const override;
-  /// How many leaves there are.
-  [[nodiscard]] std::uint64_t size();
-
- private:
-  mutable Statement hash_;
-  Statement last_leaf_;
-};
 
 /// A head with its signature.
 struct SignedHead {
@@ -52,23 +39,37 @@ class ProofLog {
   /// the key is not the log's newest, or the newest head does not fit what is there.
   ProofLog(Database& database, const SigningKey& key, std::int64_t now_s);
 
-  /// Adds an entry; returns the place of its leaf.
+  /// What a transaction that fails comes back to.
+  struct State {
+    /// The edge of the tree.
+    TreeEdge edge{};
+    /// How many leaves the newest head has.
+    std::uint64_t signed_size = 0;
+    /// What the database had of the tiles that grow.
+    TileWriter::OpenTiles open_tiles{};
+  };
+
+  /// Adds an entry; returns the place of its leaf. It comes to the database with write().
   std::uint64_t append(const Digest& entry);
+  /// Brings what was added to the database: call it before the transaction ends.
+  void write();
   /// Signs what is there, unless nothing was added since. Returns whether it did.
   bool sign_head(std::int64_t now_s);
-  /// The edge, to come back to when a transaction fails.
-  [[nodiscard]] const TreeEdge& edge() const noexcept { return edge_; }
-  /// Comes back to an edge.
-  void restore(const TreeEdge& edge, std::uint64_t signed_size) noexcept;
+  /// How many leaves there are.
+  [[nodiscard]] std::uint64_t size() const noexcept { return edge_.size(); }
   /// How many leaves the newest head has.
   [[nodiscard]] std::uint64_t signed_size() const noexcept { return signed_size_; }
+  /// Where it stands; nothing may have been added since write().
+  [[nodiscard]] State state() const { return {edge_, signed_size_, tiles_.open_tiles()}; }
+  /// Comes back to there.
+  void restore(State state) noexcept;
 
  private:
   void begin_with(const SigningKey& key, std::int64_t now_s);
 
   Database& database_;
   const SigningKey& key_;
-  Statement add_hash_;
+  TileWriter tiles_;
   Digest name_{};
   TreeEdge edge_;
   std::uint64_t signed_size_ = 0;

@@ -4,11 +4,32 @@
 #include <array>
 #include <string>
 
+#include "collector/log_tiles.h"
+
 namespace akkoord {
 
 namespace {
 
-constexpr std::array<const char*, 1> steps = {R"sql(
+/// From one version to the next.
+struct Step {
+  const char* sql;
+  /// What SQL can't do; null: nothing.
+  void (*convert)(Database&) = nullptr;
+};
+
+void hashes_into_tiles(Database& database) {
+  Statement hashes(database, "SELECT level, number, hash FROM log_hashes ORDER BY level, number");
+  TileWriter tiles(database);
+  while (hashes.step()) {
+    tiles.add(
+        {{static_cast<unsigned>(hashes.number(0)), static_cast<std::uint64_t>(hashes.number(1))},
+         hashes.digest(2)});
+  }
+  tiles.write();
+  database.run("DROP TABLE log_hashes");
+}
+
+constexpr std::array<Step, 2> steps = {{{R"sql(
 CREATE TABLE events (
   leaf INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
@@ -74,7 +95,16 @@ CREATE TABLE archive (
   first_seen_s INTEGER NOT NULL,
   bytes BLOB NOT NULL
 ) STRICT, WITHOUT ROWID;
-)sql"};
+)sql"},
+                                        {R"sql(
+CREATE TABLE log_tiles (
+  tier INTEGER NOT NULL,
+  number INTEGER NOT NULL,
+  hashes BLOB NOT NULL,
+  PRIMARY KEY (tier, number)
+) STRICT;
+)sql",
+                                         hashes_into_tiles}}};
 
 std::int64_t version_of(Database& database) {
   Statement version(database, "PRAGMA user_version");
@@ -100,11 +130,13 @@ void prepare_for_writing(Database& database) {
   std::int64_t version = version_of(database);
   if (version > newest) refuse_version(version);
   for (; version < newest; ++version) {
-    const std::string step = std::string("BEGIN IMMEDIATE;") +
-                             steps[static_cast<std::size_t>(version)] +
-                             "PRAGMA user_version = " + std::to_string(version + 1) + ";COMMIT;";
+    const Step& step = steps[static_cast<std::size_t>(version)];
+    const std::string ending = "PRAGMA user_version = " + std::to_string(version + 1) + ";COMMIT;";
     try {
-      database.run(step.c_str());
+      database.run("BEGIN IMMEDIATE");
+      database.run(step.sql);
+      if (step.convert != nullptr) step.convert(database);
+      database.run(ending.c_str());
     } catch (const SqliteFault&) {
       database.roll_back();
       throw;

@@ -52,7 +52,7 @@ SqliteStore::SqliteStore(DataFolder folder, const Digest& seed, StoreSettings se
   for (const ArchivedFile& file : settings_.archive) archive(database_, file, settings_.now_s());
   database_.run("COMMIT");
   settings_.archive.clear();
-  figures_.log_size = log_.edge().size();
+  figures_.log_size = log_.size();
   figures_.signed_size = log_.signed_size();
   writer_ = std::thread([this] { write_until_stopped(); });
 }
@@ -113,24 +113,24 @@ void SqliteStore::write_until_stopped() {
 }
 
 bool SqliteStore::commit(const std::function<void()>& work) {
-  const TreeEdge edge = log_.edge();
-  const std::uint64_t signed_size = log_.signed_size();
+  ProofLog::State before = log_.state();
   std::string fault;
   try {
     database_.run("BEGIN IMMEDIATE");
     work();
+    log_.write();
     database_.run("COMMIT");
   } catch (const SqliteFault& failed) {
     fault = failed.what();
     database_.roll_back();
-    log_.restore(edge, signed_size);
+    log_.restore(std::move(before));
     next_probe_s_ = settings_.now_s() + probe_interval_s;
   }
   const std::lock_guard lock(mutex_);
   const bool changed = figures_.failing == fault.empty();
   figures_.failing = !fault.empty();
   ++(figures_.failing ? figures_.failures : figures_.commits);
-  figures_.log_size = log_.edge().size();
+  figures_.log_size = log_.size();
   figures_.signed_size = log_.signed_size();
   if (changed && settings_.tell_fault) settings_.tell_fault(fault);
   return fault.empty();
@@ -156,7 +156,7 @@ bool SqliteStore::works(std::int64_t now_s) {
 
 void SqliteStore::keep_up(std::int64_t now_s, bool ending) {
   if (!works(now_s)) return;
-  if ((now_s >= next_head_s_ || ending) && log_.edge().size() != log_.signed_size()) {
+  if ((now_s >= next_head_s_ || ending) && log_.size() != log_.signed_size()) {
     commit([&] { log_.sign_head(now_s); });
     next_head_s_ = now_s + settings_.tree_head_interval_s;
   }

@@ -63,14 +63,28 @@ BOOST_AUTO_TEST_CASE(shows_what_was_changed_behind_its_back) {
   BOOST_TEST(
       fault_after("UPDATE events SET record = CAST(replace(record, 'true', 'false') AS BLOB) "
                   "WHERE leaf = 3") == "the record of leaf 3 is not what was logged");
-  BOOST_TEST(fault_after("DELETE FROM log_hashes WHERE level = 0 AND number = 2") ==
-             "leaf 2 is lost");
-  BOOST_TEST(fault_after("UPDATE log_hashes SET hash = zeroblob(32) WHERE level = 1 AND "
-                         "number = 1") == "subtree 1 of level 1 does not follow from its leaves");
-  BOOST_TEST(fault_after("DELETE FROM log_hashes WHERE number = 5") ==
+  BOOST_TEST(fault_after("UPDATE log_tiles SET hashes = zeroblob(192)") ==
+             "the record of leaf 0 is not what was logged");
+  BOOST_TEST(fault_after("DELETE FROM log_tiles") ==
              "a record stands beyond the log's end, or without a leaf");
+  BOOST_TEST(fault_after("DELETE FROM events; DELETE FROM log_tiles") ==
+             "a head was signed over more leaves than there are");
+  BOOST_TEST(fault_after("INSERT INTO log_tiles VALUES (1, 0, zeroblob(32))") ==
+             "a subtree of level 8 has no leaves");
   BOOST_TEST(fault_after("UPDATE tree_heads SET time_s = time_s + 1") ==
              "the head over 1 leaves does not fit the log");
+}
+
+BOOST_AUTO_TEST_CASE(shows_a_tile_that_is_gone_or_does_not_follow_from_those_below) {
+  const TemporaryFolder folder;
+  {
+    const auto store = open_store(folder.path());
+    for (unsigned i = 0; i < 600; ++i) store->put(consent(i), test::start_s, [](StoreAnswer) {});
+  }
+  change(folder.path(), "UPDATE log_tiles SET hashes = zeroblob(64) WHERE tier = 1");
+  BOOST_TEST(log_fault(folder.path()) == "subtree 0 of level 8 does not follow from its leaves");
+  change(folder.path(), "DELETE FROM log_tiles WHERE tier = 0 AND number = 0");
+  BOOST_TEST(log_fault(folder.path()) == "leaf 0 is lost");
 }
 
 BOOST_AUTO_TEST_CASE(does_not_grow_where_it_is_not_the_one_that_was_signed) {
