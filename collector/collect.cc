@@ -11,6 +11,8 @@
 #include "collector/file_text.h"
 #include "collector/http_server.h"
 #include "collector/log_line.h"
+#include "collector/receipt.h"
+#include "collector/receipt_desk.h"
 #include "collector/sqlite_store.h"
 #include "core/compile/read.h"
 
@@ -19,6 +21,7 @@ namespace akkoord {
 namespace {
 
 constexpr std::size_t max_archived_bytes = 16U << 20U;
+constexpr std::size_t max_visitors_receipt_bytes = 2U << 20U;
 
 std::int64_t clock_s() {
   const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
@@ -79,6 +82,19 @@ CollectorExit failed(const std::string& fault, CollectorExit exit) {
   return exit;
 }
 
+/// The receipt of a visitor's chain, out of one state of the database.
+MadeReceipt receipt_for_visitor(Database& database, const ConsentId& id) {
+  database.run("BEGIN");
+  try {
+    MadeReceipt made = make_receipt(database, id, max_visitors_receipt_bytes);
+    database.roll_back();
+    return made;
+  } catch (const SqliteFault&) {
+    database.roll_back();
+    throw;
+  }
+}
+
 CollectorExit serve(const Config& config, Loaded loaded) {
   std::string fault;
   std::optional<DataFolder> folder = DataFolder::open(config.data, fault);
@@ -93,9 +109,22 @@ CollectorExit serve(const Config& config, Loaded loaded) {
       SqliteStore::open(std::move(*folder), std::move(settings), fault);
   if (!store) return failed(fault, CollectorExit::machine_failed);
 
+  // A connection of its own: whoever reads holds up nobody who writes.
+  std::optional<Database> records;
+  std::string log_keys;
+  try {
+    records.emplace(config.data / "events.db", Database::Use::read);
+    log_keys = log_keys_json(*records);
+  } catch (const SqliteFault& wrong) {
+    return failed(wrong.what(), CollectorExit::machine_failed);
+  }
+  ReceiptDesk desk(
+      {[&records](const ConsentId& id) { return receipt_for_visitor(*records, id); },
+       [&store](std::function<void(bool)> done) { store->sign_soon(std::move(done)); }});
+
   Metrics metrics;
-  Routes routes(loaded.policies, *store, metrics,
-                {config.allow_http, config.requests_per_site_s, clock_s});
+  Routes routes(loaded.policies, *store, desk, metrics,
+                {config.allow_http, config.requests_per_site_s, clock_s, std::move(log_keys)});
   HttpServer server(routes, metrics,
                     {config.max_connections, config.timeout_s, config.requests_per_connection_s});
   fault = server.listen(config.address, config.port);
@@ -103,6 +132,7 @@ CollectorExit serve(const Config& config, Loaded loaded) {
   log_line(LogLevel::info, "listening",
            {{"address", config.address}, {"port", std::int64_t{server.port()}}});
   server.run();
+  desk.stop();
   store->stop();
   log_line(LogLevel::info, "stopped",
            {{"log_leaves", static_cast<std::int64_t>(store->figures().log_size)}});

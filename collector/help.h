@@ -30,8 +30,10 @@ Exit codes: 0 fine, 1 the input is wrong, 2 the call is wrong, 3 the machine fai
 inline constexpr std::string_view collect_help = R"(usage: akkoord collect --config FILE [--check]
 
 Takes the consents that pages send to /consent/events and counts the banners shown at
-/consent/shown; at /consent/records it issues a visitor's records again. Each event is on disk, and
-in the proof log, before it is answered. FILE is JSON; paths in it are seen from its folder:
+/consent/shown; at /consent/records it issues a visitor's records again, at /consent/receipt it
+gives a visitor the receipt, at /consent/log-key everyone the keys to check it by. Each event is on
+disk, and in the proof log, before it is answered. FILE is JSON; paths in it are seen from its
+folder:
 
   { "listen": "127.0.0.1:8147",
     "data": "/var/lib/akkoord",
@@ -56,7 +58,7 @@ elsewhere) lie in "data". GET /healthz and /metrics tell how it is.
 /// `akkoord prove --help`.
 inline constexpr std::string_view prove_help = R"(usage: akkoord prove ID --config FILE [-o FILE]
 
-Writes the receipt of the consent ID: the visitor's choices from first to last, who asked, and all
+Writes the receipt of the consent ID (or of the whole value of the cookie that ends with it): the visitor's choices from first to last, who asked, and all
 that it takes to check it years later: the records as they were logged, their place in the proof
 log, the log's signed head and its keys. JSON-LD in DPV's terms, after ISO/IEC TS 27560.
 

@@ -129,7 +129,13 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     message_ = {};
     message_.version(11);
     message_.result(reply.status);
-    message_.set(http::field::cache_control, "no-store");
+    message_.set(
+        http::field::cache_control,
+        reply.fresh_s == 0 ? "no-store" : "public, max-age=" + std::to_string(reply.fresh_s));
+    if (!reply.file_name.empty()) {
+      message_.set(http::field::content_disposition,
+                   "attachment; filename=\"" + reply.file_name + "\"");
+    }
     if (!reply.content_type.empty()) message_.set(http::field::content_type, reply.content_type);
     if (!reply.allowed_origin.empty()) {
       message_.set(http::field::access_control_allow_origin, reply.allowed_origin);

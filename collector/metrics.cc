@@ -20,6 +20,7 @@ constexpr std::array<Described, metric_count> described = {{
     {"shown_counted_total", "Banners shown."},
     {"records_reissued_total", "Visits whose record cookies were issued again."},
     {"cookies_ended_total", "HttpOnly cookies ended after a withdrawal."},
+    {"receipts_given_total", "Receipts given to visitors."},
     {"requests_forged_total", "Requests of another origin than they claim, or of none."},
     {"requests_limited_total", "Requests beyond a connection's or site's rate."},
     {"requests_broken_total", "Requests that are slow, too large, or no HTTP."},

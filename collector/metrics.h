@@ -21,6 +21,7 @@ enum class Metric : std::uint8_t {
   shown_counted,
   records_reissued,
   cookies_ended,
+  receipts_given,
   requests_forged,
   requests_limited,
   requests_broken,
@@ -31,7 +32,7 @@ enum class Metric : std::uint8_t {
 };
 
 /// How many there are.
-inline constexpr std::size_t metric_count = 13;
+inline constexpr std::size_t metric_count = 14;
 
 /// The totals since the start.
 class Metrics {

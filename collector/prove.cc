@@ -8,6 +8,7 @@
 #include "collector/commands.h"
 #include "collector/config.h"
 #include "collector/file_text.h"
+#include "collector/named_consent.h"
 #include "collector/proof_log.h"
 #include "collector/receipt.h"
 #include "collector/receipt_text.h"
@@ -85,17 +86,16 @@ CollectorExit run_prove(const CollectorCall& call, std::string_view id) {
   std::string fault;
   const std::optional<Config> config = read_config(call.config, fault);
   if (!config) return failed(fault, CollectorExit::bad_input);
-  const Result<ConsentId> parsed = parse_consent_id(id);
-  if (!parsed.ok() || parsed.value().nil()) {
-    return failed("this is no id of a consent", CollectorExit::bad_call);
-  }
+  const std::optional<ConsentId> consent = consent_named(id);
+  if (!consent) return failed("this is no id of a consent", CollectorExit::bad_call);
   try {
     Database database(config->data / "events.db", Database::Use::write);
     prepare_for_reading(database);
     database.run("BEGIN");
-    const std::optional<std::string> receipt = make_receipt(database, parsed.value(), fault);
+    const MadeReceipt receipt = make_receipt(database, *consent);
     database.roll_back();
-    return receipt ? put(*receipt, call.output) : failed(fault, CollectorExit::bad_input);
+    if (receipt.state == ReceiptState::made) return put(receipt.text, call.output);
+    return failed(std::string(sentence_for(receipt.state)), CollectorExit::bad_input);
   } catch (const SqliteFault& wrong) {
     return failed(wrong.what(), CollectorExit::machine_failed);
   }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "collector/receipt.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -38,15 +37,16 @@ struct ChainRecord {
   std::string record;
 };
 
+/// The chain of `id`, and one record more where it is longer than max_chain_records.
 std::vector<ChainRecord> chain_of(Database& database, const ConsentId& id) {
-  Statement select(
-      database,
-      "WITH RECURSIVE chain (id) AS (SELECT id FROM events WHERE id = ?"
-      " UNION SELECT events.previous_id FROM events JOIN chain ON events.id = chain.id"
-      " WHERE events.previous_id IS NOT NULL"
-      " UNION SELECT events.id FROM events JOIN chain ON events.previous_id = chain.id)"
-      " SELECT leaf, salt, record FROM events WHERE id IN chain ORDER BY leaf");
-  select.bind_bytes(id.bytes);
+  Statement select(database,
+                   "WITH RECURSIVE chain (id) AS (SELECT id FROM events WHERE id = ?"
+                   " UNION SELECT events.previous_id FROM events JOIN chain ON events.id = chain.id"
+                   " WHERE events.previous_id IS NOT NULL"
+                   " UNION SELECT events.id FROM events JOIN chain ON events.previous_id = chain.id"
+                   " LIMIT ?)"
+                   " SELECT leaf, salt, record FROM events WHERE id IN chain ORDER BY leaf");
+  select.bind_bytes(id.bytes).bind(max_chain_records + 1);
   std::vector<ChainRecord> chain;
   while (select.step()) {
     chain.push_back(
@@ -101,25 +101,13 @@ std::vector<json> parsed(const std::vector<std::string>& texts) {
   return values;
 }
 
-}  // namespace
-
-std::optional<std::string> make_receipt(Database& database, const ConsentId& id,
-                                        std::string& fault) {
-  const std::vector<ChainRecord> chain = chain_of(database, id);
-  if (chain.empty()) {
-    fault = "no record has this id: it was never received, refused, or has been erased";
-    return std::nullopt;
-  }
-  const std::optional<SignedHead> head = newest_head(database, chain.back().leaf + 1);
-  if (!head) {
-    fault = "no signed head covers this record yet: try again in a minute";
-    return std::nullopt;
-  }
+/// The records with their proofs under `head`.
+ordered_json records_json(Database& database, const std::vector<ChainRecord>& chain,
+                          const TreeHead& head) {
   LoggedSubtrees subtrees(database);
-  std::vector<std::string> texts;
   ordered_json records = ordered_json::array();
   for (const ChainRecord& one : chain) {
-    const std::optional<MerkleProof> proof = inclusion_proof(one.leaf, head->head.size, subtrees);
+    const std::optional<MerkleProof> proof = inclusion_proof(one.leaf, head.size, subtrees);
     if (!proof) throw SqliteFault("the proof log lacks a part");
     ordered_json hashes = ordered_json::array();
     for (const Digest& hash : *proof) hashes.push_back(hex(hash));
@@ -127,16 +115,49 @@ std::optional<std::string> make_receipt(Database& database, const ConsentId& id,
                        {"salt", hex_of(one.salt)},
                        {"record", one.record},
                        {"inclusion", std::move(hashes)}});
-    texts.push_back(one.record);
   }
-  const std::vector<json> read = parsed(texts);
+  return records;
+}
+
+}  // namespace
+
+std::string_view sentence_for(ReceiptState state) noexcept {
+  switch (state) {
+    case ReceiptState::made:
+      return "here it is";
+    case ReceiptState::unknown:
+      return "no record has this id: it was never received, refused, or has been erased";
+    case ReceiptState::not_signed_yet:
+      return "no signed head covers this record yet: try again in a minute";
+    case ReceiptState::too_large:
+      break;
+  }
+  return "its chain is longer than a receipt may be: somebody has sent changes without end";
+}
+
+MadeReceipt make_receipt(Database& database, const ConsentId& id, std::size_t max_bytes) {
+  const std::vector<ChainRecord> chain = chain_of(database, id);
+  if (chain.empty()) return {.state = ReceiptState::unknown};
+  if (chain.size() > max_chain_records) return {.state = ReceiptState::too_large};
+  const std::optional<SignedHead> head = newest_head(database, chain.back().leaf + 1);
+  if (!head) return {.state = ReceiptState::not_signed_yet};
+  std::vector<json> read;
+  for (const ChainRecord& one : chain) read.push_back(json::parse(one.record));
   const std::vector<std::string> policies = policies_of(database, read);
   ordered_json receipt = described(read, parsed(policies));
   receipt["akkoord:evidence"] = {{"keys", keys_json(database)},
                                  {"head", head_json(*head)},
-                                 {"records", std::move(records)},
+                                 {"records", records_json(database, chain, head->head)},
                                  {"policies", policies}};
-  return receipt.dump(2) + "\n";
+  MadeReceipt made{ReceiptState::made, receipt.dump(2) + "\n"};
+  if (made.text.size() > max_bytes) return {.state = ReceiptState::too_large};
+  return made;
+}
+
+std::string log_keys_json(Database& database) {
+  const std::optional<Digest> log = log_name(database);
+  if (!log) throw SqliteFault("the log has no key yet");
+  return ordered_json{{"log", hex(*log)}, {"keys", keys_json(database)}}.dump(2) + "\n";
 }
 
 }  // namespace akkoord

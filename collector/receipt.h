@@ -16,8 +16,8 @@
 // says anything else does not hold.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -27,13 +27,30 @@
 
 namespace akkoord {
 
-/// The largest receipt read, in bytes.
+/// The largest receipt made and read, in bytes.
 inline constexpr std::size_t max_receipt_bytes = 16U << 20U;
+/// The most records of a chain: a visitor who changes the choice every day comes to half in a year.
+inline constexpr std::int64_t max_chain_records = 1'000;
 
-/// The receipt of the chain that `id` belongs to. Nothing where there is no such record, or no
-/// signed head covers it yet; `fault` says which. Throws SqliteFault.
-[[nodiscard]] std::optional<std::string> make_receipt(Database& database, const ConsentId& id,
-                                                      std::string& fault);
+/// What became of a receipt.
+enum class ReceiptState : std::uint8_t { made, unknown, not_signed_yet, too_large };
+
+/// A receipt, or why there is none.
+struct MadeReceipt {
+  ReceiptState state = ReceiptState::unknown;  ///< What became of it.
+  std::string text{};                          ///< Where it was made.
+};
+
+/// Why there is no receipt, and what to do, as one sentence without its stop.
+[[nodiscard]] std::string_view sentence_for(ReceiptState state) noexcept;
+
+/// The receipt of the chain that `id` belongs to, of at most `max_bytes`. Throws SqliteFault.
+[[nodiscard]] MadeReceipt make_receipt(Database& database, const ConsentId& id,
+                                       std::size_t max_bytes = max_receipt_bytes);
+
+/// The log's keys as everybody may have them: {"log": HEX, "keys": [...]}, the keys as in receipts.
+/// Throws SqliteFault.
+[[nodiscard]] std::string log_keys_json(Database& database);
 
 /// One choice of a receipt that holds.
 struct ReceiptEntry {

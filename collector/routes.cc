@@ -3,6 +3,7 @@
 
 #include <utility>
 
+#include "collector/named_consent.h"
 #include "collector/reissue.h"
 #include "core/event/event_fault.h"
 #include "core/event/read_event.h"
@@ -15,6 +16,9 @@ namespace {
 constexpr std::string_view events_path = "/consent/events";
 constexpr std::string_view shown_path = "/consent/shown";
 constexpr std::string_view records_path = "/consent/records";
+constexpr std::string_view receipt_path = "/consent/receipt";
+constexpr std::string_view log_key_path = "/consent/log-key";
+constexpr unsigned log_key_fresh_s = 3'600;
 
 HttpReply refused(unsigned status, const EventFault& fault) {
   return {.status = status, .content_type = "application/json", .body = fault_json(fault)};
@@ -28,8 +32,9 @@ HttpReply plain(unsigned status, std::string text) {
   return {.status = status, .content_type = "text/plain; charset=utf-8", .body = std::move(text)};
 }
 
-HttpReply not_now(unsigned status, std::string fault) {
-  HttpReply reply = refused(status, std::move(fault), "Send it again later: nothing was stored.");
+HttpReply not_now(unsigned status, std::string fault,
+                  std::string remedy = "Send it again later: nothing was stored.") {
+  HttpReply reply = refused(status, std::move(fault), std::move(remedy));
   reply.retry_after_s = 5;
   return reply;
 }
@@ -73,15 +78,45 @@ bool is_json(std::string_view content_type) noexcept {
          (content_type.size() == json.size() || content_type[json.size()] == ';');
 }
 
+bool is_for_pages(std::string_view path) noexcept {
+  return path == events_path || path == shown_path || path == records_path || path == receipt_path;
+}
+
+/// The answer to who asks for a receipt.
+HttpReply reply_to(DeskAnswer answer) {
+  switch (answer.state) {
+    case DeskState::given:
+      return {.status = 200,
+              .content_type = "application/ld+json",
+              .body = std::move(answer.receipt),
+              .file_name = "consent-receipt.json"};
+    case DeskState::unknown:
+      return refused(404, "the consent that this browser names is not kept here",
+                     "If you have just chosen, try again in a minute. Else it has been erased.");
+    case DeskState::too_large:
+      return refused(404, "the receipt is too large to be sent",
+                     "Ask the site's owner for it, by the number in the cookie declaration.");
+    case DeskState::not_yet:
+      return not_now(503, "the receipt is not ready yet", "Try again in some seconds.");
+    case DeskState::failed:
+      break;
+  }
+  return not_now(503, "no receipt can be made at the moment", "Try again later.");
+}
+
 EventFault another_site() {
   return {"/site", "the page that sent this is of another site", "Send it from the site it names."};
 }
 
 }  // namespace
 
-Routes::Routes(const SitePolicies& policies, EventStore& store, Metrics& metrics,
+Routes::Routes(const SitePolicies& policies, EventStore& store, ReceiptDesk& desk, Metrics& metrics,
                RouteSettings settings)
-    : policies_(policies), store_(store), metrics_(metrics), settings_(std::move(settings)) {}
+    : policies_(policies),
+      store_(store),
+      desk_(desk),
+      metrics_(metrics),
+      settings_(std::move(settings)) {}
 
 void Routes::answer(const HttpRequest& request, std::uint64_t connections, Reply reply) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
@@ -92,9 +127,14 @@ void Routes::answer(const HttpRequest& request, std::uint64_t connections, Reply
   if (request.path == "/metrics" && reads) {
     return reply(plain(200, metrics_.text(store_.figures(), connections)));
   }
-  const bool for_pages =
-      request.path == events_path || request.path == shown_path || request.path == records_path;
-  if (!for_pages) return reply(plain(404, "Nothing is here.\n"));
+  if (request.path == log_key_path && reads) {
+    return reply({.status = 200,
+                  .content_type = "application/json",
+                  .body = settings_.log_keys,
+                  .allowed_origin = "*",
+                  .fresh_s = log_key_fresh_s});
+  }
+  if (!is_for_pages(request.path)) return reply(plain(404, "Nothing is here.\n"));
   if (request.method != "POST" && request.method != "OPTIONS") {
     return reply(plain(405, "Only POST is taken here.\n"));
   }
@@ -122,7 +162,7 @@ bool Routes::within_rate(std::string_view site) {
 
 void Routes::answer_page(const HttpRequest& request, Reply& reply) {
   const std::string_view site = known_site(request.origin);
-  const bool own_alone = request.path == records_path;
+  const bool own_alone = request.path == records_path || request.path == receipt_path;
   const bool forged =
       site.empty() || request.fetch_site == "none" || (own_alone && site != request.host) ||
       (own_alone && !request.fetch_site.empty() && request.fetch_site != "same-origin");
@@ -145,7 +185,8 @@ void Routes::answer_page(const HttpRequest& request, Reply& reply) {
     metrics_.add(Metric::requests_limited);
     return reply(not_now(429, "too many requests of this site"));
   }
-  if (own_alone) return give_records(request, site, reply);
+  if (request.path == records_path) return give_records(request, site, reply);
+  if (request.path == receipt_path) return give_receipt(request, site, reply);
   if (!is_json(request.content_type)) {
     metrics_.add(Metric::events_refused);
     return reply(refused(415, "this is no application/json", "Send it with that Content-Type."));
@@ -199,6 +240,22 @@ void Routes::give_records(const HttpRequest& request, std::string_view site, Rep
   answer.cookies = std::move(given.records);
   answer.cookies.insert(answer.cookies.end(), given.ended.begin(), given.ended.end());
   reply(std::move(answer));
+}
+
+void Routes::give_receipt(const HttpRequest& request, std::string_view site, Reply& reply) {
+  const SitePolicy* policy = policies_.of_host(site);
+  const Result<PolicyBlob> blob = policy == nullptr ? Error{} : PolicyBlob::open(policy->blob);
+  std::optional<ConsentId> id;
+  if (blob.ok()) id = consent_in(request.cookies, blob.value());
+  if (!id) {
+    return reply(refused(404, "this browser names no consent",
+                         "Nothing was chosen yet, or nothing is granted: a refusal is counted and "
+                         "leaves no record of anybody."));
+  }
+  desk_.ask(*id, [this, reply](DeskAnswer answer) {
+    if (answer.state == DeskState::given) metrics_.add(Metric::receipts_given);
+    reply(reply_to(std::move(answer)));
+  });
 }
 
 }  // namespace akkoord

@@ -90,6 +90,18 @@ void SqliteStore::enqueue(Waiting waiting) {
   waiting.done(StoreAnswer::busy);
 }
 
+void SqliteStore::sign_soon(std::function<void(bool)> done) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_) {
+      wanting_head_.push_back(std::move(done));
+      work_came_.notify_one();
+      return;
+    }
+  }
+  done(false);
+}
+
 StoreFigures SqliteStore::figures() const {
   const std::lock_guard lock(mutex_);
   StoreFigures figures = figures_;
@@ -101,14 +113,23 @@ void SqliteStore::write_until_stopped() {
   bool ending = false;
   while (!ending) {
     std::vector<Waiting> batch;
+    std::vector<std::function<void(bool)>> wanting_head;
     {
       std::unique_lock lock(mutex_);
-      work_came_.wait_for(lock, longest_sleep, [this] { return stopping_ || !waiting_.empty(); });
+      work_came_.wait_for(lock, longest_sleep, [this] {
+        return stopping_ || !waiting_.empty() || !wanting_head_.empty();
+      });
       batch.swap(waiting_);
+      wanting_head.swap(wanting_head_);
       ending = stopping_;
     }
     if (!batch.empty()) write(batch);
-    keep_up(settings_.now_s(), ending);
+    const std::int64_t now_s = settings_.now_s();
+    if (works(now_s)) {
+      sign_where_due(now_s, !wanting_head.empty(), ending);
+      keep_up(now_s);
+    }
+    for (const auto& done : wanting_head) done(log_.signed_size() == log_.size());
   }
 }
 
@@ -154,12 +175,15 @@ bool SqliteStore::works(std::int64_t now_s) {
   return commit([&] { database_.run("UPDATE log_keys SET time_s = time_s WHERE number = 0"); });
 }
 
-void SqliteStore::keep_up(std::int64_t now_s, bool ending) {
-  if (!works(now_s)) return;
-  if ((now_s >= next_head_s_ || ending) && log_.size() != log_.signed_size()) {
-    commit([&] { log_.sign_head(now_s); });
-    next_head_s_ = now_s + settings_.tree_head_interval_s;
-  }
+void SqliteStore::sign_where_due(std::int64_t now_s, bool is_wanted, bool ending) {
+  const bool due = ending || now_s >= next_head_s_ || (is_wanted && now_s >= next_early_head_s_);
+  if (!due || log_.size() == log_.signed_size()) return;
+  commit([&] { log_.sign_head(now_s); });
+  next_head_s_ = now_s + settings_.tree_head_interval_s;
+  next_early_head_s_ = now_s + settings_.early_head_interval_s;
+}
+
+void SqliteStore::keep_up(std::int64_t now_s) {
   if (now_s < next_upkeep_s_) return;
   next_upkeep_s_ = now_s + upkeep_interval_s;
   std::uint64_t erased = 0;

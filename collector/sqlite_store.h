@@ -36,6 +36,8 @@ struct Retention {
 struct StoreSettings {
   /// How often a head of the proof log is signed, where anything was added.
   std::int64_t tree_head_interval_s = 60;
+  /// How soon after a head another may be signed that somebody waits for (sign_soon).
+  std::int64_t early_head_interval_s = 5;
   /// How long a refusal's id is kept, so that its retry counts once.
   std::int64_t refusal_memory_s = 172'800;
   /// By policy; others are kept.
@@ -64,6 +66,10 @@ class SqliteStore : public EventStore {
 
   void put(ConsentEvent event, std::int64_t received_s, StoreDone done) override;
   void put(ShownCount shown, std::int64_t received_s, StoreDone done) override;
+  /// Has a head signed ahead of its time, for somebody who needs one over what is on disk now.
+  /// `done` hears, on the thread that writes, whether one covers that: not where the last is too
+  /// young, or the disk fails.
+  void sign_soon(std::function<void(bool)> done);
   void stop() override;
   [[nodiscard]] StoreFigures figures() const override;
 
@@ -79,7 +85,8 @@ class SqliteStore : public EventStore {
   void write_until_stopped();
   void write(std::vector<Waiting>& batch);
   bool works(std::int64_t now_s);
-  void keep_up(std::int64_t now_s, bool ending);
+  void sign_where_due(std::int64_t now_s, bool is_wanted, bool ending);
+  void keep_up(std::int64_t now_s);
   /// Runs `work` as one transaction; false where it did not come to disk.
   bool commit(const std::function<void()>& work);
 
@@ -90,12 +97,14 @@ class SqliteStore : public EventStore {
   ProofLog log_;
   EventRows rows_;
   std::int64_t next_head_s_ = 0;
+  std::int64_t next_early_head_s_ = 0;
   std::int64_t next_upkeep_s_ = 0;
   std::int64_t next_probe_s_ = 0;
 
   mutable std::mutex mutex_;
   std::condition_variable work_came_;
   std::vector<Waiting> waiting_;
+  std::vector<std::function<void(bool)>> wanting_head_;
   StoreFigures figures_;
   bool stopping_ = false;
   std::thread writer_;
