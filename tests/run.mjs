@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Runs every test and adds up: node tests/run.mjs [--only PART] [--all]
-// A part is core, core-wasm, compile, compile-wasm, declare, event, proof, store, lint, lint-wasm, cli, layering,
-// web, servers, collector, browser or matrix. With --all the matrix tries every way in every engine, install and
-// state, and writes docs/matrix.md; without, a part of them.
+// A part is core, core-wasm, compile, compile-wasm, declare, event, proof, store, dashboard, lint, lint-wasm, cli,
+// layering, web, servers, collector, browser or matrix. With --all the matrix tries every way in every engine, install
+// and state, and writes docs/matrix.md; without, a part of them.
 // Ends with `N passed, N failed`.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
@@ -28,6 +28,7 @@ const boostParts = {
   event: ['out/native/tests/event/event_tests'],
   proof: ['out/native/tests/proof/proof_tests'],
   store: ['out/native/tests/collector/collector_tests'],
+  dashboard: ['out/native/tests/collector/dashboard/dashboard_tests'],
   'compile-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/compile/compile_tests.cjs'],
   'lint-wasm': ['node', '--no-experimental-fetch', 'out/wasm/tests/lint/lint_tests.cjs'],
 };

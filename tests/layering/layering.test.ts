@@ -67,6 +67,18 @@ const layers: readonly Layer[] = [
     ],
   },
   {
+    files: /^collector\/dashboard\/[^/]+\.(cc|h)$/,
+    may: [
+      coreHeader,
+      compileHeader,
+      eventHeader,
+      proofHeader,
+      /^collector\//,
+      /^nlohmann\//,
+      /^(sodium|openssl\/hmac)\.h$/,
+    ],
+  },
+  {
     files: /^cli\/inspection\/[^/]+\.(cc|h)$/,
     may: [coreHeader, compileHeader, /^cli\/inspection\//, /^nlohmann\//],
   },
