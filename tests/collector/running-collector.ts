@@ -47,6 +47,19 @@ export class Installation {
     return { exitCode: run.status, out: run.stdout, err: run.stderr };
   }
 
+  /** Checks a receipt offline. */
+  verify(receipt: string, key: string): { exitCode: number | null; out: string; err: string } {
+    const run = spawnSync(program, ['verify', receipt, '--key', key], { encoding: 'utf8' });
+    return { exitCode: run.status, out: run.stdout, err: run.stderr };
+  }
+
+  /** Writes a file into the folder; returns its path. */
+  write(name: string, text: string): string {
+    const path = join(this.folder, name);
+    writeFileSync(path, text);
+    return path;
+  }
+
   remove(): void {
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -61,7 +74,9 @@ export interface Answer {
 export interface Sent {
   readonly method?: string;
   readonly path?: string;
+  /** Instead of those that a page sends; undefined leaves one out. */
   readonly headers?: OutgoingHttpHeaders;
+  /** A text or bytes as they are, anything else as JSON. */
   readonly body?: unknown;
 }
 
@@ -106,7 +121,9 @@ export class RunningCollector {
 
   /** Sends a request as a page of the site would. */
   send({ method = 'POST', path = '/consent/events', headers = {}, body }: Sent): Promise<Answer> {
-    const text = typeof body === 'string' ? body : body === undefined ? '' : JSON.stringify(body);
+    const asItIs = typeof body === 'string' || body instanceof Buffer;
+    const bytes = asItIs ? body : body === undefined ? '' : JSON.stringify(body);
+    const all = { host: 'www.small.test', origin, 'content-type': 'application/json', ...headers };
     return new Promise((resolveAnswer, reject) => {
       const sending = request(
         {
@@ -115,12 +132,9 @@ export class RunningCollector {
           method,
           path,
           agent: this.#agent,
-          headers: {
-            host: 'www.small.test',
-            origin,
-            'content-type': 'application/json',
-            ...headers,
-          },
+          headers: Object.fromEntries(
+            Object.entries(all).filter(([, value]) => value !== undefined),
+          ),
         },
         (response) => {
           let received = '';
@@ -138,7 +152,7 @@ export class RunningCollector {
         },
       );
       sending.on('error', reject);
-      sending.end(text);
+      sending.end(bytes);
     });
   }
 
