@@ -6,22 +6,12 @@
 
 #include <cstdint>
 #include <optional>
-#include <string>
 #include <string_view>
 
 #include "collector/sqlite.h"
+#include "collector/stored_policies.h"
 
 namespace akkoord {
-
-/// A file to keep.
-struct ArchivedFile {
-  /// The policy that it belongs to.
-  std::string policy{};
-  /// Its name, without folder.
-  std::string name{};
-  /// Its bytes.
-  std::string bytes{};
-};
 
 /// Keeps a file, once. Returns whether it was new.
 bool archive(Database& database, const ArchivedFile& file, std::int64_t now_s);

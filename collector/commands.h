@@ -23,6 +23,9 @@ struct CollectorCall {
   std::string config{};
   /// `collect --check`.
   bool check_only = false;
+  /// `collect --listen` and `--data`: before what the configuration says.
+  std::string listen{};
+  std::string data{};
   /// `prove -o`: where to write; empty: print.
   std::string output{};
   /// `verify --key`: a public key of the log.

@@ -1,19 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// The collector's configuration, a JSON file; paths in it are seen from its folder:
-//
-//     { "listen": "127.0.0.1:8147",
-//       "data": "/var/lib/akkoord",
-//       "policies": [{ "policy": "2pass.json", "lock": "2pass.lock.json", "files": "site/akkoord",
-//                      "retention_days": 1825 }],
-//       "map_hosts": "staging.json", "allow_http": false,
-//       "max_connections": 1024, "timeout_s": 15, "requests_per_connection_s": 20,
-//       "requests_per_site_s": 2000, "tree_head_interval_s": 60 }
-//
-// "listen", "data" and "policies" must be there, and "policy" in each of those. "files" is the
-// folder that `akkoord compile` wrote: it is archived. Pages come by https; "allow_http" is for
-// staging. 0 for a number of requests means no bound: behind a proxy, whose connections many
-// visitors share, that of a connection is 0.
+// The collector's configuration, a JSON file; paths in it are seen from its folder. Its keys, what
+// they mean and what they are where they are not given: `akkoord collect --help` (help.h).
 #pragma once
 
 #include <cstdint>
@@ -23,6 +11,7 @@
 #include <vector>
 
 #include "collector/site_policy.h"
+#include "collector/tls_identity.h"
 
 namespace akkoord {
 
@@ -36,10 +25,22 @@ struct ConfiguredPolicy {
   std::int64_t retention_days = 1'825;
 };
 
+/// Where to listen.
+struct ConfiguredAddress {
+  std::string address{};   ///< An IP address; empty: nowhere.
+  std::uint16_t port = 0;  ///< 0: any that is free.
+
+  bool operator==(const ConfiguredAddress&) const = default;
+};
+
+/// `ADDRESS:PORT`, as the configuration has it.
+[[nodiscard]] std::string text_of(const ConfiguredAddress& address);
+
 /// The configuration.
 struct Config {
-  std::string address{};                        ///< Where to listen: an IP address.
-  std::uint16_t port = 0;                       ///< And on which port; 0: any that is free.
+  ConfiguredAddress listen{};                   ///< For pages.
+  ConfiguredAddress operations{};               ///< For /healthz and /metrics; empty: with pages.
+  TlsFiles tls{};                               ///< None: no TLS.
   std::filesystem::path data{};                 ///< The data folder.
   std::vector<ConfiguredPolicy> policies{};     ///< At least one.
   bool allow_http = false;                      ///< Whether pages may come by http.
@@ -50,8 +51,15 @@ struct Config {
   std::int64_t tree_head_interval_s = 60;       ///< Between signed heads.
 };
 
+/// What was said on the command line, which goes before the file; empty: nothing.
+struct ConfigOverrides {
+  std::string listen{};  ///< As "listen".
+  std::string data{};    ///< As "data", but seen from the current folder.
+};
+
 /// Reads the file `path`; nothing where something is wrong, and `fault` says what.
 [[nodiscard]] std::optional<Config> read_config(const std::filesystem::path& path,
-                                                std::string& fault);
+                                                std::string& fault,
+                                                const ConfigOverrides& overrides = {});
 
 }  // namespace akkoord

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The open connections of one address that the server listens at. What carries a connection is
-// told by plain_connection.cc; HTTP over it is HttpSession's. Seen by the server's own files alone:
-// Beast and Asio take long to compile.
+// told by plain_connection.cc and tls_connection.cc; HTTP over it is HttpSession's. Seen by the
+// server's own files alone: Beast and Asio take long to compile.
 #pragma once
 
 #include <boost/asio/ip/tcp.hpp>
@@ -30,7 +30,7 @@ class Connection {
 
 /// What all connections of an address share; it outlives them.
 struct Connections {
-  Routes& routes;                          ///< Answers what they ask.
+  HttpAnswer answer;                       ///< Answers what they ask.
   Metrics& metrics;                        ///< Counts them.
   ServerLimits limits;                     ///< Bounds each.
   std::unordered_set<Connection*> open{};  ///< Those there are.
@@ -40,5 +40,7 @@ struct Connections {
 
 /// Serves HTTP over `socket`.
 void begin_plain(tcp::socket socket, Connections& connections);
+/// The same by TLS.
+void begin_tls(tcp::socket socket, const TlsIdentity& identity, Connections& connections);
 
 }  // namespace akkoord

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <functional>
 
+#include "collector/stored_policies.h"
 #include "core/event/consent_event.h"
 #include "core/event/shown_count.h"
 
@@ -31,12 +32,14 @@ using StoreDone = std::function<void(StoreAnswer)>;
 
 /// Figures about a store, for whoever watches it.
 struct StoreFigures {
-  std::uint64_t commits = 0;      ///< Transactions that came to disk.
-  std::uint64_t failures = 0;     ///< Transactions that did not.
-  std::uint64_t waiting = 0;      ///< Events and counts that wait now.
-  std::uint64_t log_size = 0;     ///< Leaves of the proof log.
-  std::uint64_t signed_size = 0;  ///< Leaves that the newest head covers.
-  bool failing = false;           ///< The last transaction did not come to disk.
+  std::uint64_t commits = 0;       ///< Transactions that came to disk.
+  std::uint64_t failures = 0;      ///< Transactions that did not.
+  std::uint64_t waiting = 0;       ///< Events and counts that wait now.
+  std::uint64_t log_size = 0;      ///< Leaves of the proof log.
+  std::uint64_t signed_size = 0;   ///< Leaves that the newest head covers.
+  std::uint64_t stored_bytes = 0;  ///< What it takes up on this machine's disk.
+  std::uint64_t free_bytes = 0;    ///< What that disk has left.
+  bool failing = false;            ///< The last transaction did not come to disk.
 };
 
 /// Keeps events and counts.
@@ -51,6 +54,9 @@ class EventStore {
   virtual void put(ConsentEvent event, std::int64_t received_s, StoreDone done) = 0;
   /// Counts a showing.
   virtual void put(ShownCount shown, std::int64_t received_s, StoreDone done) = 0;
+  /// Archives the files of `policies` and keeps records as they say from then on. `done` hears, on
+  /// any thread, whether the files are kept; else all is as before.
+  virtual void renew(StoredPolicies policies, std::function<void(bool)> done) = 0;
   /// Writes what waits, signs a last head and ends; what comes later hears `busy`.
   virtual void stop() = 0;
   /// Figures of now; on any thread.

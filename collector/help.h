@@ -28,6 +28,7 @@ Exit codes: 0 fine, 1 the input is wrong, 2 the call is wrong, 3 the machine fai
 
 /// `akkoord collect --help`.
 inline constexpr std::string_view collect_help = R"(usage: akkoord collect --config FILE [--check]
+                       [--listen ADDRESS:PORT] [--data FOLDER]
 
 Takes the consents that pages send to /consent/events and counts the banners shown at
 /consent/shown; at /consent/records it issues a visitor's records again, at /consent/receipt it
@@ -40,19 +41,37 @@ folder:
     "policies": [{ "policy": "2pass.json", "lock": "2pass.lock.json", "files": "site/akkoord",
                    "retention_days": 1825 }] }
 
-"files" is the folder that akkoord compile wrote: what was shown is kept by its hash. Records are
-deleted "retention_days" after they expire (default 1825). Where it may differ, as given here:
+  listen                     where pages find it: an IP address and a port
+  data                       the folder of events, counts, log and its key (log.key: keep a copy)
+  policies                   what it collects for, each with
+    policy                     the policy
+    lock                       its lock file (default: ID.lock.json beside it, where that is)
+    files                      the folder that akkoord compile wrote: kept by hash, as was shown
+    retention_days             days after which an expired record is deleted (default 1825)
 
-  { "map_hosts": "staging.json", "allow_http": false, "max_connections": 1024, "timeout_s": 15,
-    "requests_per_connection_s": 20, "requests_per_site_s": 2000, "tree_head_interval_s": 60 }
+and, where it is to differ:
 
-Behind a proxy, which brings TLS and passes on /consent/ alone, "requests_per_connection_s" is 0:
-many visitors share its connections. Events, counts, log and its key (log.key: keep a copy of it
-elsewhere) lie in "data". GET /healthz and /metrics tell how it is.
+  operations                 where GET /healthz and /metrics are told (default: at "listen")
+  tls                        {"certificate": "fullchain.pem", "key": "privkey.pem"}: TLS of its own
+                             (default: none; a proxy brings it)
+  map_hosts                  the file that akkoord compile --map-hosts takes (default: none)
+  allow_http                 whether pages may come by http, for staging (default false)
+  max_connections            connections open at once (default 1024)
+  timeout_s                  seconds for a handshake, a request, an answer (default 15)
+  requests_per_connection_s  requests a second of a connection, 0: no bound (default 20); behind a
+                             proxy it is 0, since many visitors share its connections
+  requests_per_site_s        requests a second of a site, 0: no bound (default 2000)
+  tree_head_interval_s       seconds between signed heads of the proof log (default 60)
 
-  --config FILE        the configuration
-  --check              look at the configuration and its policies, and end
-  -h, --help           this text
+SIGHUP has it read certificate, policies, their locks and files again: what is right is taken up,
+what is wrong is logged and the former stays. SIGTERM ends it: what has arrived is answered first.
+
+  --config FILE           the configuration
+  --check                 look at the configuration and all it names, the data folder and whether
+                          the addresses are free, and end
+  --listen ADDRESS:PORT   goes before "listen"
+  --data FOLDER           goes before "data"; seen from the current folder
+  -h, --help              this text
 )";
 
 /// `akkoord prove --help`.

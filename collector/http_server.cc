@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "collector/http_server.h"
 
+#include <algorithm>
 #include <boost/asio/io_context.hpp>
+#include <boost/asio/post.hpp>
 #include <boost/asio/signal_set.hpp>
 #include <boost/asio/steady_timer.hpp>
 #include <chrono>
+#include <deque>
+#include <utility>
 
 #include "collector/listener.h"
 
@@ -14,65 +18,130 @@ namespace {
 
 constexpr std::chrono::seconds longest_ending(10);
 
+/// Work that comes back.
+struct Repeated {
+  asio::steady_timer timer;
+  std::chrono::seconds interval;
+  std::function<void()> work;
+};
+
 }  // namespace
 
 class HttpServer::Parts {
  public:
-  Parts(Routes& routes, Metrics& metrics, ServerLimits limits)
-      : connections_{routes, metrics, limits},
-        listener_(context_, connections_, begin_plain),
-        signals_(context_, SIGTERM, SIGINT),
+  Parts(Metrics& metrics, ServerCalls calls)
+      : metrics_(metrics),
+        calls_(std::move(calls)),
+        ends_(context_, SIGTERM, SIGINT),
+        hangups_(context_, SIGHUP),
         ending_(context_) {
-    signals_.async_wait([this](error_code failed, int /*signal*/) {
+    ends_.async_wait([this](error_code failed, int /*signal*/) {
       if (!failed) stop();
     });
+    hear_hangup();
   }
 
   Parts(const Parts&) = delete;
   Parts& operator=(const Parts&) = delete;
-  ~Parts() { connections_.one_ended = nullptr; }  // they end with context_, timers before it
+  ~Parts() {
+    for (Connections& one : connections_) one.one_ended = nullptr;  // they end with context_
+  }
 
-  Listener& listener() noexcept { return listener_; }
-  [[nodiscard]] const Listener& listener() const noexcept { return listener_; }
+  std::string listen(ServerAddress& where) {
+    Connections& connections =
+        connections_.emplace_back(Connections{std::move(where.answer), metrics_, where.limits});
+    Listener& listener = listeners_.emplace_back(context_, connections, where.identity);
+    std::string fault = listener.listen(where.address, where.port);
+    if (fault.empty()) where.port = listener.port();
+    return fault;
+  }
+
+  void show(const std::shared_ptr<const TlsIdentity>& identity) {
+    for (Listener& listener : listeners_) listener.show(identity);
+  }
+
+  void post(std::function<void()> work) { asio::post(context_, std::move(work)); }
+
+  void repeat(std::int64_t interval_s, std::function<void()> work) {
+    again(repeated_.emplace_back(
+        Repeated{asio::steady_timer(context_), std::chrono::seconds(interval_s), std::move(work)}));
+  }
 
   void run() {
-    listener_.accept();
+    for (Listener& listener : listeners_) listener.accept();
     context_.run();
   }
 
  private:
+  void again(Repeated& repeated) {
+    repeated.timer.expires_after(repeated.interval);
+    repeated.timer.async_wait([this, &repeated](error_code failed) {
+      if (failed) return;
+      repeated.work();
+      again(repeated);
+    });
+  }
+
+  void hear_hangup() {
+    hangups_.async_wait([this](error_code failed, int /*signal*/) {
+      if (failed) return;
+      if (calls_.hangup) calls_.hangup();
+      hear_hangup();
+    });
+  }
+
+  [[nodiscard]] bool all_gone() const {
+    return std::all_of(connections_.begin(), connections_.end(),
+                       [](const Connections& one) { return one.open.empty(); });
+  }
+
   void stop() {
-    connections_.stopping = true;
-    listener_.close();
-    for (Connection* connection : connections_.open) connection->end_if_idle();
-    if (connections_.open.empty()) return;
+    if (calls_.stopping) calls_.stopping();
+    hangups_.cancel();
+    for (Repeated& one : repeated_) one.timer.cancel();
+    for (Listener& listener : listeners_) listener.close();
+    if (all_gone()) return;
     ending_.expires_after(longest_ending);
     ending_.async_wait([this](error_code failed) {
       if (!failed) context_.stop();
     });
-    connections_.one_ended = [this] {
-      if (connections_.open.empty()) ending_.cancel();
-    };
+    for (Connections& one : connections_) {
+      one.one_ended = [this] {
+        if (all_gone()) ending_.cancel();
+      };
+    }
   }
 
-  Connections connections_;
+  Metrics& metrics_;
+  ServerCalls calls_;
+  std::deque<Connections> connections_;
   asio::io_context context_{1};
-  Listener listener_;
-  asio::signal_set signals_;
+  std::deque<Listener> listeners_;
+  std::deque<Repeated> repeated_;
+  asio::signal_set ends_;
+  asio::signal_set hangups_;
   asio::steady_timer ending_;
 };
 
-HttpServer::HttpServer(Routes& routes, Metrics& metrics, ServerLimits limits)
-    : parts_(std::make_unique<Parts>(routes, metrics, limits)) {}
+HttpServer::HttpServer(Metrics& metrics, ServerCalls calls)
+    : parts_(std::make_unique<Parts>(metrics, std::move(calls))) {}
 
 HttpServer::~HttpServer() = default;
 
-std::string HttpServer::listen(const std::string& address, std::uint16_t port) {
-  return parts_->listener().listen(address, port);
+std::string HttpServer::listen(ServerAddress& where) {
+  return parts_->listen(where);
 }
 
-std::uint16_t HttpServer::port() const {
-  return parts_->listener().port();
+void HttpServer::post(std::function<void()> work) {
+  parts_->post(std::move(work));
+}
+
+void HttpServer::repeat(std::int64_t interval_s, std::function<void()> work) {
+  parts_->repeat(interval_s, std::move(work));
+}
+
+void HttpServer::show(std::shared_ptr<const TlsIdentity> identity) {
+  parts_->show(identity);
 }
 
 void HttpServer::run() {

@@ -41,11 +41,13 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
         connections_(connections),
         rate_(connections.limits.requests_per_connection_s) {
     connections_.open.insert(this);
+    connections_.metrics.connection_opened();
   }
   HttpSession(const HttpSession&) = delete;
   HttpSession& operator=(const HttpSession&) = delete;
   ~HttpSession() override {
     connections_.open.erase(this);
+    connections_.metrics.connection_closed();
     if (connections_.one_ended) connections_.one_ended();
   }
 
@@ -54,11 +56,10 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     parser_.emplace();
     parser_->header_limit(max_head_bytes);
     parser_->body_limit(max_event_bytes);
-    is_waiting_ = true;
-    start_deadline();
+    wait();
     http::async_read(stream_, buffer_, *parser_,
                      [self = this->shared_from_this()](error_code failed, std::size_t /*bytes*/) {
-                       self->is_waiting_ = false;
+                       self->wait_no_more();
                        self->take(failed);
                      });
   }
@@ -68,19 +69,48 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   }
 
  protected:
-  /// Tells the other side that nothing more will come.
+  /// Tells the other side that nothing more will come, then calls linger().
   virtual void close() = 0;
+
+  /// Passes over what the other side still sends, for a while: ended at once, the system would
+  /// answer that by a reset, which may overtake our last words (RFC 9112, 9.6).
+  void linger() {
+    wait();
+    auto& below = beast::get_lowest_layer(stream_);
+    below.expires_after(longest_farewell);
+    buffer_.clear();
+    below.async_read_some(buffer_.prepare(max_event_bytes),
+                          [self = this->shared_from_this()](error_code failed, std::size_t bytes) {
+                            self->passed_over_bytes_ += bytes;
+                            if (!failed && self->passed_over_bytes_ < most_passed_over_bytes)
+                              self->linger();
+                          });
+  }
+
+  /// Waits for the other side, until the deadline and as long as nobody stops the server.
+  void wait() {
+    is_waiting_ = true;
+    start_deadline();
+  }
+  /// What it waited for has come, or never will.
+  void wait_no_more() noexcept { is_waiting_ = false; }
 
   /// What it speaks over.
   [[nodiscard]] Stream& stream() noexcept { return stream_; }
+  /// Where it belongs.
+  [[nodiscard]] Connections& connections() noexcept { return connections_; }
 
  private:
+  static constexpr std::chrono::seconds longest_farewell{1};
+  static constexpr std::size_t most_passed_over_bytes = 65'536;
+
   void take(error_code failed) {
     if (!failed) return answer();
     if (failed == http::error::end_of_stream) return close();
     const bool was_idle = !parser_->got_some() && buffer_.size() == 0;
     if (failed == asio::error::operation_aborted || was_idle) return;
     connections_.metrics.add(Metric::requests_broken);
+    asked_ = RateLimit::Clock::now();
     HttpReply reply{.status = 400, .content_type = "text/plain", .body = "This is no HTTP/1.1.\n"};
     if (failed == http::error::body_limit) {
       reply = {.status = 413, .content_type = "text/plain", .body = "At most 8192 bytes.\n"};
@@ -97,10 +127,16 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     const auto& message = parser_->get();
     keep_alive_ = message.keep_alive();
     is_head_ = message.method() == http::verb::head;
-    if (!rate_.pass(RateLimit::Clock::now())) {
+    asked_ = RateLimit::Clock::now();
+    if (!rate_.pass(asked_)) {
       connections_.metrics.add(Metric::requests_limited);
       keep_alive_ = false;
       return write({.status = 429, .retry_after_s = 5});
+    }
+    if (const char* fault = ambiguity()) {
+      connections_.metrics.add(Metric::requests_broken);
+      keep_alive_ = false;
+      return write({.status = 400, .content_type = "text/plain", .body = fault});
     }
     const std::string_view target = view_of(message.target());
     HttpRequest request;
@@ -115,17 +151,27 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     request.body = message.body();
     beast::get_lowest_layer(stream_).expires_never();
     // The store answers on its own thread: it hands the session on, so that none ends there.
-    connections_.routes.answer(
-        request, connections_.open.size(),
-        [self = this->shared_from_this()](HttpReply reply) mutable {
-          const auto executor = self->stream_.get_executor();
-          asio::post(executor, [session = std::move(self), given = std::move(reply)]() mutable {
-            session->write(std::move(given));
-          });
-        });
+    connections_.answer(request, [self = this->shared_from_this()](HttpReply reply) mutable {
+      const auto executor = self->stream_.get_executor();
+      asio::post(executor, [session = std::move(self), given = std::move(reply)]() mutable {
+        session->write(std::move(given));
+      });
+    });
+  }
+
+  /// What Beast lets pass, but a proxy before us may read otherwise (RFC 9112, 3.2 and 6.1); null:
+  /// nothing.
+  [[nodiscard]] const char* ambiguity() const {
+    const auto& message = parser_->get();
+    if (message.version() >= 11 && message.count(http::field::host) != 1) {
+      return "One Host is needed.\n";
+    }
+    const bool encoded = message.find(http::field::transfer_encoding) != message.end();
+    return encoded && !parser_->chunked() ? "This Transfer-Encoding is not known here.\n" : nullptr;
   }
 
   void write(HttpReply reply) {
+    connections_.metrics.answered(reply.status, RateLimit::Clock::now() - asked_);
     message_ = {};
     message_.version(11);
     message_.result(reply.status);
@@ -178,6 +224,8 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   Stream stream_;
   Connections& connections_;
   RateLimit rate_;
+  RateLimit::Clock::time_point asked_{};
+  std::size_t passed_over_bytes_ = 0;
   beast::flat_buffer buffer_{2UL * max_head_bytes + max_event_bytes};
   std::optional<http::request_parser<http::string_body>> parser_;
   http::response<http::string_body> message_;

@@ -12,8 +12,12 @@ constexpr std::chrono::milliseconds pause_after_failure(100);
 
 }  // namespace
 
-Listener::Listener(asio::io_context& context, Connections& connections, Begin begin)
-    : connections_(connections), begin_(std::move(begin)), acceptor_(context), pause_(context) {}
+Listener::Listener(asio::io_context& context, Connections& connections,
+                   std::shared_ptr<const TlsIdentity> identity)
+    : connections_(connections),
+      identity_(std::move(identity)),
+      acceptor_(context),
+      pause_(context) {}
 
 std::string Listener::listen(const std::string& address, std::uint16_t port) {
   error_code failed;
@@ -38,7 +42,8 @@ void Listener::accept() {
       connections_.metrics.add(Metric::connections_accepted);
       error_code ignored;
       socket.set_option(tcp::no_delay(true), ignored);
-      begin_(std::move(socket), connections_);
+      identity_ ? begin_tls(std::move(socket), *identity_, connections_)
+                : begin_plain(std::move(socket), connections_);
     } else {
       connections_.metrics.add(Metric::connections_turned_away);
     }
@@ -54,10 +59,16 @@ void Listener::accept_later() {
   });
 }
 
+void Listener::show(std::shared_ptr<const TlsIdentity> identity) {
+  if (identity_) identity_ = std::move(identity);
+}
+
 void Listener::close() {
+  connections_.stopping = true;
   error_code ignored;
   acceptor_.close(ignored);
   pause_.cancel();
+  for (Connection* connection : connections_.open) connection->end_if_idle();
 }
 
 }  // namespace akkoord

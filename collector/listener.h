@@ -5,7 +5,7 @@
 
 #include <boost/asio/steady_timer.hpp>
 #include <cstdint>
-#include <functional>
+#include <memory>
 #include <string>
 
 #include "collector/connection.h"
@@ -15,11 +15,9 @@ namespace akkoord {
 /// Accepts connections.
 class Listener {
  public:
-  /// Begins to serve a connection.
-  using Begin = std::function<void(tcp::socket, Connections&)>;
-
-  /// Lets `begin` serve what comes; `connections` outlives this.
-  Listener(asio::io_context& context, Connections& connections, Begin begin);
+  /// Serves what comes; by TLS where there is an `identity`. `connections` outlives this.
+  Listener(asio::io_context& context, Connections& connections,
+           std::shared_ptr<const TlsIdentity> identity);
 
   /// Listens at an IP address. Returns what failed; empty where all is well.
   [[nodiscard]] std::string listen(const std::string& address, std::uint16_t port);
@@ -27,14 +25,16 @@ class Listener {
   [[nodiscard]] std::uint16_t port() const;
   /// Lets everyone in from now on.
   void accept();
-  /// Lets nobody in any more.
+  /// Shows another identity from now on, where it showed one.
+  void show(std::shared_ptr<const TlsIdentity> identity);
+  /// Lets nobody in any more, and ends who waits for no answer.
   void close();
 
  private:
   void accept_later();
 
   Connections& connections_;
-  Begin begin_;
+  std::shared_ptr<const TlsIdentity> identity_;
   tcp::acceptor acceptor_;
   asio::steady_timer pause_;
 };

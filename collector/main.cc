@@ -33,7 +33,8 @@ struct Command {
 
 constexpr std::string_view config_alone = " --config";
 constexpr Command commands[] = {
-    {"collect", " --config --check", akkoord::collect_help, akkoord::run_collect, nullptr},
+    {"collect", " --config --check --listen --data", akkoord::collect_help, akkoord::run_collect,
+     nullptr},
     {"prove", " --config --output", akkoord::prove_help, nullptr, akkoord::run_prove},
     {"verify", " --key --format", akkoord::verify_help, nullptr, akkoord::run_verify},
     {"log-key", config_alone, akkoord::collector_help, akkoord::run_log_key, nullptr},
@@ -51,6 +52,8 @@ const Command* command_named(std::string_view name) {
 /// Where the value of `option` goes; null where it takes none.
 std::string* value_of(akkoord::CollectorCall& call, std::string_view option) {
   if (option == "--config") return &call.config;
+  if (option == "--listen") return &call.listen;
+  if (option == "--data") return &call.data;
   if (option == "--output") return &call.output;
   if (option == "--key") return &call.key;
   return option == "--format" ? &call.format : nullptr;

@@ -15,6 +15,7 @@ class PlainConnection final : public HttpSession<beast::tcp_stream> {
   void close() override {
     error_code ignored;
     stream().socket().shutdown(tcp::socket::shutdown_send, ignored);
+    linger();
   }
 };
 

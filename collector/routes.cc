@@ -110,23 +110,16 @@ EventFault another_site() {
 
 }  // namespace
 
-Routes::Routes(const SitePolicies& policies, EventStore& store, ReceiptDesk& desk, Metrics& metrics,
-               RouteSettings settings)
-    : policies_(policies),
+Routes::Routes(std::shared_ptr<const SitePolicies> policies, EventStore& store, ReceiptDesk& desk,
+               Metrics& metrics, RouteSettings settings)
+    : policies_(std::move(policies)),
       store_(store),
       desk_(desk),
       metrics_(metrics),
       settings_(std::move(settings)) {}
 
-void Routes::answer(const HttpRequest& request, std::uint64_t connections, Reply reply) {
+void Routes::answer(const HttpRequest& request, Reply reply) {
   const bool reads = request.method == "GET" || request.method == "HEAD";
-  if (request.path == "/healthz" && reads) {
-    const bool failing = store_.figures().failing;
-    return reply(plain(failing ? 503 : 200, failing ? "events can't be stored\n" : "ok\n"));
-  }
-  if (request.path == "/metrics" && reads) {
-    return reply(plain(200, metrics_.text(store_.figures(), connections)));
-  }
   if (request.path == log_key_path && reads) {
     return reply({.status = 200,
                   .content_type = "application/json",
@@ -149,7 +142,7 @@ std::string_view Routes::known_site(std::string_view origin) const noexcept {
   } else {
     return {};
   }
-  return policies_.known.of_host(origin) == nullptr ? std::string_view() : origin;
+  return policies_->known.of_host(origin) == nullptr ? std::string_view() : origin;
 }
 
 bool Routes::within_rate(std::string_view site) {
@@ -198,7 +191,7 @@ void Routes::answer_page(const HttpRequest& request, Reply& reply) {
 void Routes::take_event(const HttpRequest& request, std::string_view site, Reply& reply) {
   EventFault fault;
   const std::int64_t now_s = settings_.now_s();
-  std::optional<ConsentEvent> event = read_event(request.body, policies_.known, now_s, fault);
+  std::optional<ConsentEvent> event = read_event(request.body, policies_->known, now_s, fault);
   if (event && event->site != site) fault = another_site();
   if (!event || !fault.fault.empty()) {
     metrics_.add(Metric::events_refused);
@@ -212,7 +205,7 @@ void Routes::take_event(const HttpRequest& request, std::string_view site, Reply
 
 void Routes::take_shown(const HttpRequest& request, std::string_view site, Reply& reply) {
   EventFault fault;
-  std::optional<ShownCount> shown = read_shown_count(request.body, policies_.known, fault);
+  std::optional<ShownCount> shown = read_shown_count(request.body, policies_->known, fault);
   if (shown && shown->site != site) fault = another_site();
   if (!shown || !fault.fault.empty()) {
     metrics_.add(Metric::events_refused);
@@ -225,7 +218,7 @@ void Routes::take_shown(const HttpRequest& request, std::string_view site, Reply
 }
 
 void Routes::give_records(const HttpRequest& request, std::string_view site, Reply& reply) {
-  const SitePolicy* policy = policies_.of_host(site);
+  const SitePolicy* policy = policies_->of_host(site);
   RecordAnswer given;
   if (policy != nullptr) {
     given = reissue(*policy, {.cookies = request.cookies,
@@ -243,7 +236,7 @@ void Routes::give_records(const HttpRequest& request, std::string_view site, Rep
 }
 
 void Routes::give_receipt(const HttpRequest& request, std::string_view site, Reply& reply) {
-  const SitePolicy* policy = policies_.of_host(site);
+  const SitePolicy* policy = policies_->of_host(site);
   const Result<PolicyBlob> blob = policy == nullptr ? Error{} : PolicyBlob::open(policy->blob);
   std::optional<ConsentId> id;
   if (blob.ok()) id = consent_in(request.cookies, blob.value());

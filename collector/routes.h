@@ -7,54 +7,27 @@
 //     POST /consent/records   issues the visitor's records again: 204 with Set-Cookie
 //     POST /consent/receipt   the visitor's own receipt, as a file: 200; 404 where there is none
 //     GET  /consent/log-key   the proof log's public keys, for whoever checks a receipt
-//     GET  /healthz           200 while events come to disk, 503 while they don't
-//     GET  /metrics           totals, for Prometheus
 //
 // What a page sends bears its Origin, which no script can forge: it must be one of the policy's
 // hosts and, in events, the site that is named. Records and receipts are told to their own origin
-// alone. /healthz and /metrics ask nobody who they are; a proxy passes on no more than /consent/.
+// alone.
 #pragma once
 
 #include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <string>
 #include <string_view>
-#include <vector>
 
 #include "collector/event_store.h"
+#include "collector/http_message.h"
 #include "collector/metrics.h"
 #include "collector/rate_limit.h"
 #include "collector/receipt_desk.h"
 #include "collector/site_policy.h"
 
 namespace akkoord {
-
-/// A request; views that live until answer() returns.
-struct HttpRequest {
-  std::string_view method{};        ///< E.g. "POST".
-  std::string_view path{};          ///< The target, without query.
-  std::string_view host{};          ///< Host.
-  std::string_view origin{};        ///< Origin; empty where there is none.
-  std::string_view fetch_site{};    ///< Sec-Fetch-Site.
-  std::string_view content_type{};  ///< Content-Type.
-  std::string_view cookies{};       ///< Cookie.
-  std::string_view gpc{};           ///< Sec-GPC.
-  std::string_view body{};          ///< The body.
-};
-
-/// An answer.
-struct HttpReply {
-  unsigned status = 204;               ///< The status code.
-  std::string content_type{};          ///< Empty where there is no body.
-  std::string body{};                  ///< The body.
-  std::string allowed_origin{};        ///< Which origin may read it; empty: its own.
-  bool is_preflight = false;           ///< Whether it says what that origin may send.
-  std::vector<std::string> cookies{};  ///< Set-Cookie values.
-  unsigned retry_after_s = 0;          ///< When to come again; 0: unsaid.
-  std::string file_name{};             ///< What it is saved as; empty: it is shown.
-  unsigned fresh_s = 0;                ///< How long it may be kept; 0: not at all.
-};
 
 /// How answers are made.
 struct RouteSettings {
@@ -67,15 +40,19 @@ struct RouteSettings {
 /// Answers requests, on one thread.
 class Routes {
  public:
-  /// Takes an answer, once, on any thread.
-  using Reply = std::function<void(HttpReply)>;
+  using Reply = HttpReplyTo;
 
-  /// Answers for `policies` with `store` and, for receipts, `desk`; all must outlive this.
-  Routes(const SitePolicies& policies, EventStore& store, ReceiptDesk& desk, Metrics& metrics,
-         RouteSettings settings);
+  /// Answers for `policies` with `store` and, for receipts, `desk`; all but policies must outlive
+  /// this.
+  Routes(std::shared_ptr<const SitePolicies> policies, EventStore& store, ReceiptDesk& desk,
+         Metrics& metrics, RouteSettings settings);
 
-  /// Answers `request`; `connections` is how many are open.
-  void answer(const HttpRequest& request, std::uint64_t connections, Reply reply);
+  /// Answers `request`.
+  void answer(const HttpRequest& request, Reply reply);
+  /// Answers for `policies` from the next request on.
+  void renew(std::shared_ptr<const SitePolicies> policies) noexcept {
+    policies_ = std::move(policies);
+  }
 
  private:
   void answer_page(const HttpRequest& request, Reply& reply);
@@ -86,7 +63,7 @@ class Routes {
   [[nodiscard]] std::string_view known_site(std::string_view origin) const noexcept;
   [[nodiscard]] bool within_rate(std::string_view site);
 
-  const SitePolicies& policies_;
+  std::shared_ptr<const SitePolicies> policies_;
   EventStore& store_;
   ReceiptDesk& desk_;
   Metrics& metrics_;

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <system_error>
 #include <utility>
 
 #include "collector/erasure.h"
@@ -21,6 +23,16 @@ constexpr std::chrono::milliseconds longest_sleep(500);
 Database& prepared(Database& database) {
   prepare_for_writing(database);
   return database;
+}
+
+void archive_all(Database& database, const std::vector<ArchivedFile>& files, std::int64_t now_s) {
+  for (const ArchivedFile& file : files) archive(database, file, now_s);
+}
+
+std::uint64_t size_bytes_of(const std::filesystem::path& file) {
+  std::error_code missing;
+  const std::uintmax_t size_bytes = std::filesystem::file_size(file, missing);
+  return missing ? 0 : size_bytes;
 }
 
 }  // namespace
@@ -49,9 +61,9 @@ SqliteStore::SqliteStore(DataFolder folder, const Digest& seed, StoreSettings se
       log_(prepared(database_), key_, settings_.now_s()),
       rows_(database_, log_, settings_.refusal_memory_s) {
   database_.run("BEGIN IMMEDIATE");
-  for (const ArchivedFile& file : settings_.archive) archive(database_, file, settings_.now_s());
+  archive_all(database_, settings_.policies.archive, settings_.now_s());
   database_.run("COMMIT");
-  settings_.archive.clear();
+  settings_.policies.archive.clear();
   figures_.log_size = log_.size();
   figures_.signed_size = log_.signed_size();
   writer_ = std::thread([this] { write_until_stopped(); });
@@ -102,10 +114,37 @@ void SqliteStore::sign_soon(std::function<void(bool)> done) {
   done(false);
 }
 
+void SqliteStore::renew(StoredPolicies policies, std::function<void(bool)> done) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!stopping_ && !renewal_) {
+      renewal_ = Renewal{std::move(policies), std::move(done)};
+      work_came_.notify_one();
+      return;
+    }
+  }
+  done(false);
+}
+
+void SqliteStore::take_up(Renewal& renewal) {
+  const bool on_disk =
+      commit([&] { archive_all(database_, renewal.policies.archive, settings_.now_s()); });
+  if (on_disk) settings_.policies.retention = std::move(renewal.policies.retention);
+  renewal.done(on_disk);
+}
+
 StoreFigures SqliteStore::figures() const {
-  const std::lock_guard lock(mutex_);
-  StoreFigures figures = figures_;
-  figures.waiting = waiting_.size();
+  StoreFigures figures;
+  {
+    const std::lock_guard lock(mutex_);
+    figures = figures_;
+    figures.waiting = waiting_.size();
+  }
+  const std::filesystem::path database = folder_.database();
+  std::error_code unknown;
+  figures.stored_bytes = size_bytes_of(database) + size_bytes_of(database.string() + "-wal");
+  const std::filesystem::space_info space = std::filesystem::space(database, unknown);
+  figures.free_bytes = unknown ? 0 : space.available;
   return figures;
 }
 
@@ -114,16 +153,19 @@ void SqliteStore::write_until_stopped() {
   while (!ending) {
     std::vector<Waiting> batch;
     std::vector<std::function<void(bool)>> wanting_head;
+    std::optional<Renewal> renewal;
     {
       std::unique_lock lock(mutex_);
       work_came_.wait_for(lock, longest_sleep, [this] {
-        return stopping_ || !waiting_.empty() || !wanting_head_.empty();
+        return stopping_ || renewal_ || !waiting_.empty() || !wanting_head_.empty();
       });
       batch.swap(waiting_);
       wanting_head.swap(wanting_head_);
+      renewal.swap(renewal_);
       ending = stopping_;
     }
     if (!batch.empty()) write(batch);
+    if (renewal) take_up(*renewal);
     const std::int64_t now_s = settings_.now_s();
     if (works(now_s)) {
       sign_where_due(now_s, !wanting_head.empty(), ending);
@@ -189,7 +231,7 @@ void SqliteStore::keep_up(std::int64_t now_s) {
   std::uint64_t erased = 0;
   commit([&] {
     rows_.forget_refusals(now_s);
-    for (const Retention& retention : settings_.retention) {
+    for (const Retention& retention : settings_.policies.retention) {
       erased += erase_expired(database_, retention.policy, now_s - retention.after_expiry_s,
                               most_erased_at_once);
     }

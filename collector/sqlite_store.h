@@ -11,6 +11,7 @@
 #include <functional>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <thread>
 #include <variant>
@@ -24,14 +25,6 @@
 
 namespace akkoord {
 
-/// How long records of a policy are kept beyond their expiry.
-struct Retention {
-  /// The policy.
-  std::string policy{};
-  /// Seconds after expiry.
-  std::int64_t after_expiry_s = 0;
-};
-
 /// How the store works.
 struct StoreSettings {
   /// How often a head of the proof log is signed, where anything was added.
@@ -40,10 +33,8 @@ struct StoreSettings {
   std::int64_t early_head_interval_s = 5;
   /// How long a refusal's id is kept, so that its retry counts once.
   std::int64_t refusal_memory_s = 172'800;
-  /// By policy; others are kept.
-  std::vector<Retention> retention{};
-  /// What is kept by hash.
-  std::vector<ArchivedFile> archive{};
+  /// What it goes by, until renew().
+  StoredPolicies policies{};
   /// The clock: seconds since 1970, UTC.
   std::function<std::int64_t()> now_s{};
   /// Told when storing begins to fail, and with an empty text when it works again; on the thread
@@ -70,6 +61,7 @@ class SqliteStore : public EventStore {
   /// `done` hears, on the thread that writes, whether one covers that: not where the last is too
   /// young, or the disk fails.
   void sign_soon(std::function<void(bool)> done);
+  void renew(StoredPolicies policies, std::function<void(bool)> done) override;
   void stop() override;
   [[nodiscard]] StoreFigures figures() const override;
 
@@ -81,7 +73,13 @@ class SqliteStore : public EventStore {
     StoreAnswer answer = StoreAnswer::failed;
   };
 
+  struct Renewal {
+    StoredPolicies policies;
+    std::function<void(bool)> done;
+  };
+
   void enqueue(Waiting waiting);
+  void take_up(Renewal& renewal);
   void write_until_stopped();
   void write(std::vector<Waiting>& batch);
   bool works(std::int64_t now_s);
@@ -105,6 +103,7 @@ class SqliteStore : public EventStore {
   std::condition_variable work_came_;
   std::vector<Waiting> waiting_;
   std::vector<std::function<void(bool)>> wanting_head_;
+  std::optional<Renewal> renewal_;
   StoreFigures figures_;
   bool stopping_ = false;
   std::thread writer_;

@@ -32,7 +32,20 @@ describe('collect --check', () => {
   });
 
   const wrong: [Record<string, unknown>, RegExp][] = [
-    [{ dta: 'x' }, /unknown key "dta" \(\/dta\)\n {4}Did you mean "data"\?/],
+    [
+      { dta: 'x' },
+      /collector\.json:1:\d+: error: unknown key "dta" \(\/dta\)\n {4}Did you mean "data"\?/,
+    ],
+    [
+      { colour: 'x' },
+      /unknown key "colour" \(\/colour\)\n {4}Leave it out; akkoord collect --help/,
+    ],
+    [{ operations: '127.0.0.1' }, /"operations" is no address and port/],
+    [{ tls: 'x' }, /"tls" is a text, not an object \(\/tls\)\n {4}It names two PEM files/],
+    [{ tls: { certificate: 'x' } }, /"key" is missing \(\/tls\/key\)\n {4}It is the PEM file/],
+    [{ policies: [5] }, /a number, not an object \(\/policies\/0\)/],
+    [{ data: 'small.json' }, /small\.json is no folder/],
+    [{ listen: '192.0.2.1:80' }, /192\.0\.2\.1:80: Cannot assign requested address\n {4}End the/],
     [{ listen: 'localhost' }, /"listen" is no address and port/],
     [{ data: 5 }, /"data" is a number, not a text \(\/data\)/],
     [{ policies: [] }, /"policies" is empty/],
@@ -40,7 +53,7 @@ describe('collect --check', () => {
     [{ policies: [{ policy: 'small.json' }, { policy: 'small.json' }] }, /the same id "small"/],
     [{ policies: [{ policy: 'collector.json' }] }, /collector\.json:1:\d+: error: /],
     [{ policies: [{ policy: 'small.json', lock: 'small.json' }] }, /this is no lock of "small"/],
-    [{ timeout_s: 0 }, /"timeout_s" is 0 \(\/timeout_s\)/],
+    [{ timeout_s: 0 }, /"timeout_s" is 0 \(\/timeout_s\)\n {4}It is a whole number from 1 to/],
   ];
   for (const [changes, said] of wrong) {
     it(`says what is wrong with ${JSON.stringify(changes)}`, () => {
@@ -51,6 +64,47 @@ describe('collect --check', () => {
       });
     });
   }
+});
+
+describe('collect', () => {
+  it('has a line of help for every key that it reads', () => {
+    const { stdout } = spawnSync(program, ['collect', '--help'], { encoding: 'utf8' });
+    const read = readFileSync('collector/config.cc', 'utf8');
+    const keys = [...read.matchAll(/^ {4}\{"(\w+)",/gm)].map(([, key]) => key ?? '');
+    assert.ok(keys.length > 15, keys.join());
+    for (const key of keys) assert.match(stdout, new RegExp(`^ {2,4}${key} |"${key}": `, 'm'), key);
+  });
+
+  it('goes by --listen and --data before its configuration', async () => {
+    const installation = new Installation({ listen: '192.0.2.1:80', data: 'small.json' });
+    try {
+      const data = join(installation.folder, 'elsewhere');
+      const words = ['--listen=127.0.0.1:0', '--data', data];
+      const collector = await RunningCollector.start(installation, '', { words });
+      assert.equal((await collector.send({ body: consent() })).status, 204);
+      await collector.end();
+      assert.ok(existsSync(join(data, 'events.db')));
+      assert.match(installation.run('collect', '--listen', 'x').err, /--listen x is no address/);
+    } finally {
+      installation.remove();
+    }
+  });
+
+  it('is told by --check that another program has its address, unless that is itself', async () => {
+    const installation = new Installation();
+    const collector = await RunningCollector.start(installation);
+    try {
+      const listen = `--listen=127.0.0.1:${collector.port}`;
+      assert.equal(installation.run('collect', '--check', listen).exitCode, 0);
+      const elsewhere = `--data=${join(installation.folder, 'elsewhere')}`;
+      const { exitCode, err } = installation.run('collect', '--check', listen, elsewhere);
+      assert.equal(exitCode, 1);
+      assert.match(err, /127\.0\.0\.1:\d+: Address already in use\n {4}End the program/);
+    } finally {
+      await collector.end();
+      installation.remove();
+    }
+  });
 });
 
 describe('a receipt', () => {

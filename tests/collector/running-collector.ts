@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 /** The built collector, run on loopback in a folder of its own, and what a page would send it. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { once } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
+import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
 import { Socket } from 'node:net';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -80,35 +81,108 @@ export interface Sent {
   readonly body?: unknown;
 }
 
+/** What differs from a start as it mostly is. */
+export interface Start {
+  readonly words?: readonly string[];
+  readonly env?: NodeJS.ProcessEnv;
+  /** The certificate that it shows, where it speaks TLS. */
+  readonly trust?: string;
+}
+
+/** A line of its log. */
+export interface LogLine {
+  readonly time: string;
+  readonly level: string;
+  readonly event: string;
+  readonly fault?: string;
+  readonly keys?: string;
+  readonly policies?: number;
+}
+
 /** A collector that listens. */
 export class RunningCollector {
   readonly port: number;
+  /** Where it tells how it is. */
+  readonly operationsPort: number;
+  readonly pid: number;
   readonly log: readonly string[];
   readonly #child: ChildProcess;
-  readonly #agent = new Agent({ keepAlive: true, maxSockets: 64 });
+  readonly #heard: EventEmitter;
+  readonly #trust: string | undefined;
+  #agent: Agent;
 
-  private constructor(child: ChildProcess, port: number, log: readonly string[]) {
+  private constructor(
+    child: ChildProcess,
+    log: readonly string[],
+    heard: EventEmitter,
+    trust?: string,
+  ) {
+    const { port, operations } = JSON.parse(log.at(-1) ?? '');
     this.#child = child;
+    this.pid = child.pid ?? 0;
     this.port = port;
+    this.operationsPort = Number(/\d+$/.exec(operations)?.[0]);
     this.log = log;
+    this.#heard = heard;
+    this.#trust = trust;
+    this.#agent = this.#newAgent(trust);
+  }
+
+  #newAgent(trust: string | undefined): Agent {
+    const pool = { keepAlive: true, maxSockets: 64 };
+    if (trust === undefined) return new Agent(pool);
+    return new TlsAgent({ ...pool, ca: trust, servername: 'www.small.test' });
+  }
+
+  /** Lets connections from now on be new ones, to a collector that shows `trust`. */
+  forgetConnections(trust?: string): void {
+    this.#agent.destroy();
+    this.#agent = this.#newAgent(trust);
+  }
+
+  /** The next line about `event`, from the `after`th line of the log on. */
+  async said(event: string, after = 0): Promise<LogLine> {
+    const { stderr } = this.#child;
+    if (stderr instanceof Socket) stderr.ref();
+    try {
+      for (let next = after; ; next += 1) {
+        while (next >= this.log.length) await once(this.#heard, 'line');
+        const line: LogLine = JSON.parse(this.log[next] ?? '');
+        if (line.event === event) return line;
+      }
+    } finally {
+      if (stderr instanceof Socket) stderr.unref();
+    }
+  }
+
+  /** Sends SIGHUP and waits for what it says of `event`. */
+  reload(event = 'reloaded'): Promise<LogLine> {
+    const said = this.said(event, this.log.length);
+    this.#child.kill('SIGHUP');
+    return said;
   }
 
   /** Starts it and waits until it listens; `limits` are words for the shell's ulimit. */
-  static async start(installation: Installation, limits = ''): Promise<RunningCollector> {
-    const words = [program, 'collect', '--config', installation.config];
+  static async start(
+    installation: Installation,
+    limits = '',
+    { words = [], env = process.env, trust }: Start = {},
+  ): Promise<RunningCollector> {
+    const call = [program, 'collect', '--config', installation.config, ...words];
+    const options: SpawnOptions = { stdio: ['ignore', 'ignore', 'pipe'], env };
     const child =
       limits === ''
-        ? spawn(words[0] ?? '', words.slice(1), { stdio: ['ignore', 'ignore', 'pipe'] })
-        : spawn('bash', ['-c', `ulimit ${limits}; exec "$@"`, 'bash', ...words], {
-            stdio: ['ignore', 'ignore', 'pipe'],
-          });
+        ? spawn(program, call.slice(1), options)
+        : spawn('bash', ['-c', `ulimit ${limits}; exec "$@"`, 'bash', ...call], options);
     const log: string[] = [];
-    const port = await new Promise<number>((listens, fails) => {
+    const heard = new EventEmitter();
+    await new Promise<void>((listens, fails) => {
       child.once('exit', () => fails(new Error(`it did not start: ${log.join('\n')}`)));
       if (child.stderr === null) return;
       createInterface(child.stderr).on('line', (line) => {
         log.push(line);
-        if (line.includes('"listening"')) listens(JSON.parse(line).port);
+        heard.emit('line');
+        if (line.includes('"listening"')) listens();
       });
     });
     child.removeAllListeners('exit');
@@ -116,7 +190,7 @@ export class RunningCollector {
     process.once('exit', () => child.kill('SIGKILL'));
     child.unref();
     if (child.stderr instanceof Socket) child.stderr.unref();
-    return new RunningCollector(child, port, log);
+    return new RunningCollector(child, log, heard, trust);
   }
 
   /** Sends a request as a page of the site would. */
@@ -125,7 +199,7 @@ export class RunningCollector {
     const bytes = asItIs ? body : body === undefined ? '' : JSON.stringify(body);
     const all = { host: 'www.small.test', origin, 'content-type': 'application/json', ...headers };
     return new Promise((resolveAnswer, reject) => {
-      const sending = request(
+      const sending = (this.#trust === undefined ? request : tlsRequest)(
         {
           host: '127.0.0.1',
           port: this.port,
@@ -156,9 +230,19 @@ export class RunningCollector {
     });
   }
 
+  /** What it tells whoever watches it. */
+  async tell(path: string): Promise<{ status: number; type: string; body: string }> {
+    const answer = await fetch(`http://127.0.0.1:${this.operationsPort}${path}`);
+    const type = answer.headers.get('content-type') ?? '';
+    return { status: answer.status, type, body: await answer.text() };
+  }
+
   /** The value of a metric. */
   async metric(name: string): Promise<number> {
-    const { body } = await this.send({ method: 'GET', path: '/metrics' });
+    const { body } =
+      this.port === this.operationsPort
+        ? await this.send({ method: 'GET', path: '/metrics' })
+        : await this.tell('/metrics');
     return Number(new RegExp(`^akkoord_${name} (\\d+)$`, 'm').exec(body)?.[1] ?? Number.NaN);
   }
 

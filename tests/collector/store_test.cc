@@ -162,7 +162,7 @@ BOOST_AUTO_TEST_CASE(erases_what_is_past_its_retention_and_nothing_before) {
     std::string fault;
     auto opened = DataFolder::open(folder.path(), fault);
     StoreSettings settings = test::settings_at(now_s);
-    settings.retention = {{"2pass", 100}};
+    settings.policies.retention = {{"2pass", 100}};
     SqliteStore::open(std::move(*opened), std::move(settings), fault)->stop();
     BOOST_TEST(number_in(folder.path(), "SELECT COUNT(*) FROM events") == left);
   }
@@ -175,7 +175,7 @@ BOOST_AUTO_TEST_CASE(archives_what_was_shown_by_its_hash) {
     std::string fault;
     auto opened = DataFolder::open(folder.path(), fault);
     StoreSettings settings = test::settings_at(test::start_s + times);
-    settings.archive = {{"2pass", "akkoord.js", "the script"}};
+    settings.policies.archive = {{"2pass", "akkoord.js", "the script"}};
     BOOST_TEST_REQUIRE(
         (SqliteStore::open(std::move(*opened), std::move(settings), fault) != nullptr), fault);
   }

@@ -63,7 +63,8 @@ const layers: readonly Layer[] = [
       /^collector\//,
       /^boost\/(asio|beast)/,
       /^nlohmann\//,
-      /^(sqlite3|sodium|curl\/curl|unistd|fcntl|signal|sys\/(file|stat))\.h$/,
+      /^openssl\//,
+      /^(sqlite3|sodium|curl\/curl|unistd|fcntl|signal|arpa\/inet|sys\/(file|resource|socket|stat|un))\.h$/,
     ],
   },
   {

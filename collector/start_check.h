@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: MIT
+//
+// What would keep a collector from starting, found without starting it: `collect --check`.
+#pragma once
+
+#include <string>
+
+#include "collector/config.h"
+
+namespace akkoord {
+
+/// What stands in the way of `config`: a data folder that can't be written, an address that is not
+/// this machine's or that another program has. Empty: nothing. Makes nothing. While a collector
+/// runs in that folder its addresses are its own, and fine.
+[[nodiscard]] std::string start_fault(const Config& config);
+
+}  // namespace akkoord
