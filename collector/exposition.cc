@@ -22,8 +22,9 @@ void Exposition::begin(const Family& family, std::string_view type) {
 }
 
 void Exposition::sample(std::string_view name, std::string_view labels, double value) {
-  std::array<char, 32> digits{};
-  const auto [end, failed] = std::to_chars(digits.data(), digits.data() + digits.size(), value);
+  std::array<char, 64> digits{};
+  const auto [end, failed] =
+      std::to_chars(digits.data(), digits.data() + digits.size(), value, std::chars_format::fixed);
   text_.append(name);
   if (!labels.empty()) text_.append("{").append(labels).append("}");
   text_.append(" ").append(digits.data(), end).append("\n");

@@ -26,7 +26,8 @@ void RequestTimes::write(Exposition& text, const Exposition::Family& family) con
     std::array<char, 32> bound{'+', 'I', 'n', 'f'};
     std::size_t length = 4;
     if (i < bounds_s.size()) {
-      char* const end = std::to_chars(bound.begin(), bound.end(), bounds_s[i]).ptr;
+      char* const end =
+          std::to_chars(bound.begin(), bound.end(), bounds_s[i], std::chars_format::fixed).ptr;
       length = static_cast<std::size_t>(end - bound.data());
     }
     const std::string label = "le=\"" + std::string(bound.data(), length) + "\"";

@@ -114,9 +114,11 @@ std::int64_t version_of(Database& database) {
 }
 
 [[noreturn]] void refuse_version(std::int64_t version) {
+  const bool is_older = version < static_cast<std::int64_t>(steps.size());
   throw SqliteFault("the database is of version " + std::to_string(version) +
                     ", this program of version " + std::to_string(steps.size()) +
-                    ": use the newer akkoord-collector");
+                    (is_older ? ": start the collector, which brings it up to date"
+                              : ": use the newer akkoord-collector"));
 }
 
 }  // namespace

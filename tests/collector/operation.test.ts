@@ -1,12 +1,20 @@
 // SPDX-License-Identifier: MIT
 /** What whoever runs a collector sees of it, and how it is changed while it runs. */
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { service, smallPolicy } from '../cli/command-line.ts';
 import { readExposition } from './exposition.ts';
-import { consent, Installation, RunningCollector, refusal } from './running-collector.ts';
+import {
+  consent,
+  Installation,
+  type LogLine,
+  program,
+  RunningCollector,
+  refusal,
+} from './running-collector.ts';
 
 describe('/metrics', () => {
   it('keeps to the text format of Prometheus, and counts what it says', async () => {
@@ -121,5 +129,56 @@ describe('SIGHUP', () => {
     const sending = bodies.map((body) => collector.send({ body }));
     for (let i = 0; i < 5; i += 1) await collector.reload();
     for (const { status } of await Promise.all(sending)) assert.equal(status, 204);
+  });
+});
+
+describe('the log', () => {
+  // Facts, Consent record: never an IP address, a full user agent or a page URL.
+  it('is lines of JSON about the service, in which no visitor can be found', async () => {
+    const installation = new Installation({ timeout_s: 1 });
+    const collector = await RunningCollector.start(installation);
+    const headers = {
+      'user-agent': 'Unmistakable/1.0',
+      referer: 'https://www.small.test/treatments/secret',
+      cookie: 'name=marked-visitor',
+      'x-forwarded-for': '203.0.113.77',
+    };
+    const event = consent();
+    try {
+      await collector.send({ body: event, headers });
+      await collector.send({ body: '{"page":"/treatments/secret"', headers });
+      await collector.send({ body: event, headers: { ...headers, origin: 'https://evil.test' } });
+      await collector.send({ path: '/treatments/secret?name=marked-visitor', headers });
+      await collector.reload();
+    } finally {
+      await collector.end();
+      installation.remove();
+    }
+    const lines: LogLine[] = collector.log.map((line) => JSON.parse(line));
+    assert.deepEqual(
+      lines.map(({ event: what }) => what),
+      ['listening', 'reloaded', 'stopping', 'stopped'],
+    );
+    for (const { time, level } of lines) {
+      assert.match(time, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+      assert.equal(level, 'info');
+    }
+    const said = collector.log.join('\n').replace(/"address":"127.0.0.1"/, '');
+    const traces = [event.id, 'Unmistakable', 'secret', 'marked', '203.0.113.77', 'evil', 'small'];
+    for (const trace of traces) assert.ok(!said.includes(trace), trace);
+  });
+
+  it('is written for people on a terminal, and cannot steer it', () => {
+    const installation = new Installation({ data: 'a\u001b[2Jb' });
+    try {
+      writeFileSync(join(installation.folder, 'a\u001b[2Jb'), '');
+      const call = `${program} collect --config ${installation.config}`;
+      const { stdout } = spawnSync('script', ['-qec', call, '/dev/null'], { encoding: 'utf8' });
+      assert.match(stdout, /^\d\d:\d\d:\d\d error {4}not started {2}fault=\S+/);
+      assert.ok(stdout.includes("can't be written"));
+      assert.ok(!stdout.includes('\u001b'), JSON.stringify(stdout));
+    } finally {
+      installation.remove();
+    }
   });
 });

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type ConnectionOptions, connect as connectTls, type TLSSocket } from 'node:tls';
 import { makeCertificate } from './certificate.ts';
+import { Load } from './load.ts';
 import { consent, Installation, RunningCollector } from './running-collector.ts';
 
 const files = { certificate: 'shown.pem', key: 'shown.key' };
@@ -131,6 +132,35 @@ describe('a collector with TLS of its own', () => {
     const socket = await handshake({});
     assert.equal(socket.getPeerCertificate().subject.CN, 'second');
     socket.destroy();
+  });
+});
+
+describe('a collector that is told to stop while hands are shaken', () => {
+  it('ends at once, and has every event that it acknowledged', async () => {
+    const installation = new Installation({ tls: files });
+    try {
+      const trust = show(installation, 'shown');
+      const collector = await RunningCollector.start(installation, '', { trust });
+      const load = new Load();
+      const sending = load.sendUntilGone(collector);
+      const half = Array.from({ length: 50 }, () => connect(collector.port, '127.0.0.1'));
+      for (const socket of half) {
+        socket.on('error', () => {});
+        socket.write(Buffer.from([22, 3, 1, 2, 0, 1])); // the first bytes of a ClientHello
+      }
+      while (load.acknowledged.length < 50) await new Promise(setImmediate);
+      const start_ms = Date.now();
+      assert.equal(await collector.end(), 0);
+      assert.ok(Date.now() - start_ms < 5_000, 'their 15 seconds are not waited for');
+      await sending;
+      const again = await RunningCollector.start(installation, '', { trust });
+      const leaves = await again.metric('log_leaves');
+      await load.sendAgain(again, load.acknowledged);
+      assert.equal(await again.metric('log_leaves'), leaves);
+      await again.end();
+    } finally {
+      installation.remove();
+    }
   });
 });
 
