@@ -25,7 +25,10 @@ ExitCode run_inspect(std::span<const std::string_view> words);
 /// `akkoord lint`: judges a policy by rules with their sources.
 ExitCode run_lint(std::span<const std::string_view> words);
 
-/// `akkoord collect`, `prove`, `verify`: becomes akkoord-collector with that command and the words.
+/// `akkoord prove`: writes the proof of a consent, or shows its banner again.
+ExitCode run_prove(std::span<const std::string_view> words);
+
+/// `akkoord collect`, `verify`: becomes akkoord-collector with that command and the words.
 ExitCode run_collector(std::string_view command, std::span<const std::string_view> words);
 
 /// Says on standard error what is wrong with a call of `command`.

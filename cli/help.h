@@ -18,7 +18,7 @@ Cookie consent for clinic sites: the browser itself holds what has no consent.
   headers   write what a web server needs to send the page policy
   inspect   open pages in Chromium and list what leaves and is stored without consent
   lint      judge a policy by the regulators' rules, each with its source
-  prove     write the receipt of a consent, which anyone can check
+  prove     write the proof of a consent: a receipt, a page, a PDF, the very banner
   verify    check a receipt, offline, by the log's public key alone
 
   --help    this text; after a command, that command's

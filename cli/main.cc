@@ -34,7 +34,7 @@ ExitCode run(std::span<const std::string_view> words) {
     std::puts("akkoord " AKKOORD_VERSION);
     return ExitCode::fine;
   }
-  if (command == "collect" || command == "prove" || command == "verify") {
+  if (command == "collect" || command == "verify") {
     return run_collector(command, words.subspan(1));
   }
   if (command == "compile") return run_compile(words.subspan(1));
@@ -42,6 +42,7 @@ ExitCode run(std::span<const std::string_view> words) {
   if (command == "headers") return run_headers(words.subspan(1));
   if (command == "inspect") return run_inspect(words.subspan(1));
   if (command == "lint") return run_lint(words.subspan(1));
+  if (command == "prove") return run_prove(words.subspan(1));
   return refuse_call("", "unknown command " + std::string(command));
 }
 

@@ -30,8 +30,19 @@ struct CollectorCall {
   std::string output{};
   /// `verify --key`: a public key of the log.
   std::string key{};
-  /// `verify --format`: "text" or "json".
-  std::string format = "text";
+  /// `verify --keys`: a file with public keys of the log.
+  std::string keys{};
+  /// "text", "json" or "html", as far as the command writes those; empty: its own.
+  std::string format{};
+  /// `prove --language`: of the page.
+  std::string language = "en";
+  /// `prove --time-zone`: of times for people; empty: this machine's.
+  std::string time_zone{};
+  /// `prove --list`: records instead of a proof, with `--site`, `--from` and `--to`.
+  bool list = false;
+  std::string site{};
+  std::string from{};
+  std::string to{};
 };
 
 /// Takes events until a signal says to stop.
@@ -43,8 +54,10 @@ CollectorExit run_rotate_key(const CollectorCall& call);
 /// Deletes the records of a chain; a collector may be running.
 CollectorExit run_erase(const CollectorCall& call, std::string_view id);
 
-/// Writes the receipt of a chain; a collector may be running.
+/// Writes the proof of a chain, or lists records; a collector may be running.
 CollectorExit run_prove(const CollectorCall& call, std::string_view id);
+/// Writes what the visitor of a record was shown into a folder.
+CollectorExit run_shown(const CollectorCall& call, std::string_view id);
 /// Prints the log's newest public key.
 CollectorExit run_log_key(const CollectorCall& call);
 /// Checks a receipt, with nothing but the log's public key.

@@ -16,7 +16,8 @@ inline constexpr std::string_view collector_help = R"(usage: akkoord-collector C
 
 as akkoord collect, akkoord prove and akkoord verify, each with a --help of its own; and
 
-  log-key       print the newest public key of the proof log
+  shown ID      write what the visitor of the consent ID was shown into the folder -o FOLDER
+  log-key       print the newest public key of the proof log; all of them with --format json
   check-log     go through the whole proof log: leaves, records, heads, keys
   rotate-key    let the log go on under a new key, signed by the former; stop the collector first
   erase ID      delete the records of the chain that the consent ID belongs to
@@ -76,25 +77,45 @@ what is wrong is logged and the former stays. SIGTERM ends it: what has arrived 
 
 /// `akkoord prove --help`.
 inline constexpr std::string_view prove_help = R"(usage: akkoord prove ID --config FILE [-o FILE]
+       akkoord prove ID --config FILE --format html|pdf [--language nl] -o FILE
+       akkoord prove ID --config FILE --render banner.png|banner.html
+       akkoord prove --list --site HOST --from TIME --to TIME --config FILE
 
-Writes the receipt of the consent ID (or of the whole value of the cookie that ends with it): the visitor's choices from first to last, who asked, and all
-that it takes to check it years later: the records as they were logged, their place in the proof
-log, the log's signed head and its keys. JSON-LD in DPV's terms, after ISO/IEC TS 27560.
+Writes the proof of the consent ID (or of the whole value of the cookie that ends with it): the
+visitor's choices from first to last, who asked, the words that were shown, and all that it takes to
+check it years later: the records as they were logged, their place in the proof log, the log's
+signed head and its keys. JSON-LD in DPV's terms, after ISO/IEC TS 27560; or a page for people,
+which carries that receipt. --render shows the very banner of that record again, out of the archive.
 
   --config FILE        the collector's configuration; it may be running
+  --format json|html|pdf
+                       what to write (default json); pdf and --render need Chromium
+  --language de|en|fr|nl
+                       the language of the page's reader (default en); what the visitor read stays
+                       in the visitor's
+  --time-zone ZONE     for times, e.g. Europe/Brussels (default: this machine's); UTC stands beside
+  --render FILE        a picture of the banner (.png), or a page that shows it and asks for nothing
+                       else (.html)
+  --chromium FILE      the browser, where it is not in PATH; --browser-option OPTION for one of its
+                       switches
+  --list               the records of --site that came in from --from to --to, like 2026-12-01 or
+                       2026-12-01T14:03 (Z behind it: UTC), at most 1000, without anything personal;
+                       --format json
   -o, --output FILE    where to write (default: print)
   -h, --help           this text
 )";
 
 /// `akkoord verify --help`.
 inline constexpr std::string_view verify_help =
-    R"(usage: akkoord verify RECEIPT --key KEY [--format json]
+    R"(usage: akkoord verify FILE --key KEY|--keys KEYS [--format json]
 
-Checks the receipt in the file RECEIPT with nothing but a public key of the log, and prints what the
-visitor chose. Exit codes: 0 it holds, 1 it does not, 2 the call is wrong, 3 the machine failed.
+Checks the receipt in FILE, or in the page or PDF that akkoord prove wrote, with nothing but public
+keys of the log, and prints what the visitor chose and what that does not prove. Exit codes: 0 it
+holds, 1 it does not, 2 the call is wrong, 3 the machine failed.
 
   --key KEY            64 digits, as akkoord-collector log-key prints them; whoever relies on
                        receipts got it from the clinic before, and not with the receipt
+  --keys KEYS          a file with such keys, one a line, or as /consent/log-key answers them
   --format text|json   how to report (default text)
   -h, --help           this text
 )";

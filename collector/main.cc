@@ -9,6 +9,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "collector/commands.h"
@@ -32,12 +33,16 @@ struct Command {
 };
 
 constexpr std::string_view config_alone = " --config";
+constexpr std::string_view prove_options =
+    " --config --output --format --language --time-zone --list --site --from --to";
 constexpr Command commands[] = {
     {"collect", " --config --check --listen --data", akkoord::collect_help, akkoord::run_collect,
      nullptr},
-    {"prove", " --config --output", akkoord::prove_help, nullptr, akkoord::run_prove},
-    {"verify", " --key --format", akkoord::verify_help, nullptr, akkoord::run_verify},
-    {"log-key", config_alone, akkoord::collector_help, akkoord::run_log_key, nullptr},
+    {"prove", prove_options, akkoord::prove_help, nullptr, akkoord::run_prove},
+    {"shown", " --config --output", akkoord::collector_help, nullptr, akkoord::run_shown},
+    {"verify", " --key --keys --format", akkoord::verify_help, nullptr, akkoord::run_verify},
+    {"log-key", " --config --output --format", akkoord::collector_help, akkoord::run_log_key,
+     nullptr},
     {"check-log", config_alone, akkoord::collector_help, akkoord::run_check_log, nullptr},
     {"rotate-key", config_alone, akkoord::collector_help, akkoord::run_rotate_key, nullptr},
     {"erase", config_alone, akkoord::collector_help, nullptr, akkoord::run_erase}};
@@ -49,14 +54,37 @@ const Command* command_named(std::string_view name) {
   return nullptr;
 }
 
+/// Whether `option` is one of `options`, which stand behind blanks.
+bool has_option(std::string_view options, std::string_view option) {
+  const std::string spaced = std::string(options) + " ";
+  return spaced.find(" " + std::string(option) + " ") != std::string::npos;
+}
+
 /// Where the value of `option` goes; null where it takes none.
 std::string* value_of(akkoord::CollectorCall& call, std::string_view option) {
-  if (option == "--config") return &call.config;
-  if (option == "--listen") return &call.listen;
-  if (option == "--data") return &call.data;
-  if (option == "--output") return &call.output;
-  if (option == "--key") return &call.key;
-  return option == "--format" ? &call.format : nullptr;
+  using Call = akkoord::CollectorCall;
+  constexpr std::pair<std::string_view, std::string Call::*> places[] = {
+      {"--config", &Call::config},
+      {"--listen", &Call::listen},
+      {"--data", &Call::data},
+      {"--output", &Call::output},
+      {"--key", &Call::key},
+      {"--keys", &Call::keys},
+      {"--format", &Call::format},
+      {"--language", &Call::language},
+      {"--time-zone", &Call::time_zone},
+      {"--site", &Call::site},
+      {"--from", &Call::from},
+      {"--to", &Call::to}};
+  for (const auto& [name, place] : places) {
+    if (name == option) return &(call.*place);
+  }
+  return nullptr;
+}
+
+/// How many words besides options a command takes.
+std::size_t words_of(const Command& command, const akkoord::CollectorCall& call) {
+  return command.run_on == nullptr || call.list ? 0 : 1;
 }
 
 int run(const Command& command, std::span<char*> words) {
@@ -70,12 +98,10 @@ int run(const Command& command, std::span<char*> words) {
     }
     const std::size_t equals = word.find('=');
     const std::string option(word == "-o" ? "--output" : word.substr(0, equals));
-    if (command.options.find(" " + option) == std::string_view::npos) {
-      return refuse("unknown option " + option);
-    }
+    if (!has_option(command.options, option)) return refuse("unknown option " + option);
     std::string* value = value_of(call, option);
     if (value == nullptr) {
-      call.check_only = true;
+      (option == "--list" ? call.list : call.check_only) = true;
     } else if (equals != std::string_view::npos) {
       *value = word.substr(equals + 1);
     } else if (i + 1 < words.size()) {
@@ -84,14 +110,15 @@ int run(const Command& command, std::span<char*> words) {
       return refuse(option + " needs a value");
     }
   }
-  const std::size_t wanted = command.run_on == nullptr ? 0 : 1;
+  const std::size_t wanted = words_of(command, call);
   if (names.size() != wanted) {
     return refuse(std::string(command.name) + (wanted == 0 ? " takes no word" : " takes one word"));
   }
   const bool needs_config = command.options.starts_with(config_alone);
   if (needs_config && call.config.empty()) return refuse("--config FILE is needed");
-  if (call.format != "text" && call.format != "json") return refuse("--format is text or json");
-  return static_cast<int>(wanted == 0 ? command.run(call) : command.run_on(call, names.front()));
+  const std::string_view word = names.empty() ? std::string_view() : names.front();
+  return static_cast<int>(command.run_on == nullptr ? command.run(call)
+                                                    : command.run_on(call, word));
 }
 
 int run(std::span<char*> words) {

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -7,18 +9,21 @@
 
 #include "collector/commands.h"
 #include "collector/config.h"
-#include "collector/file_text.h"
 #include "collector/named_consent.h"
 #include "collector/proof_log.h"
+#include "collector/proof_page.h"
+#include "collector/proof_words.h"
 #include "collector/receipt.h"
-#include "collector/receipt_text.h"
-#include "collector/signing_key.h"
+#include "collector/receipt_record.h"
+#include "collector/record_list.h"
+#include "collector/shown_files.h"
 #include "collector/sqlite_schema.h"
-#include "core/compile/quoted.h"
 
 namespace akkoord {
 
 namespace {
+
+using nlohmann::ordered_json;
 
 CollectorExit failed(const std::string& fault, CollectorExit exit) {
   std::fprintf(stderr, "%s\n", fault.c_str());
@@ -27,7 +32,7 @@ CollectorExit failed(const std::string& fault, CollectorExit exit) {
 
 CollectorExit put(const std::string& text, const std::string& output) {
   if (output.empty() || output == "-") {
-    std::fputs(text.c_str(), stdout);
+    std::fwrite(text.data(), 1, text.size(), stdout);
     return CollectorExit::fine;
   }
   std::ofstream file(output, std::ios::binary);
@@ -36,104 +41,152 @@ CollectorExit put(const std::string& text, const std::string& output) {
               : failed(output + " can't be written", CollectorExit::machine_failed);
 }
 
-void print_entry(const ReceiptEntry& entry) {
-  std::printf("%s  %s at %s\n", utc_text(entry.issued_s).c_str(), entry.status.c_str(),
-              printable(entry.site).c_str());
-  std::printf("    id        %s\n", printable(entry.id).c_str());
-  std::printf("    granted   %s\n",
-              entry.granted.empty() ? "nothing" : printable(entry.granted).c_str());
-  std::printf("    by        %s\n", printable(entry.method).c_str());
-  std::printf("    received  %s\n", utc_text(entry.received_s).c_str());
-  std::printf("    until     %s\n", utc_text(entry.expires_s).c_str());
+/// Opens the database of a configuration, hands one state of it to `read`, and turns what is thrown
+/// into an answer.
+template <typename Read>
+CollectorExit with_records(const CollectorCall& call, Read read) {
+  std::string fault;
+  const std::optional<Config> config = read_config(call.config, fault);
+  if (!config) return failed(fault, CollectorExit::bad_input);
+  const std::filesystem::path file = config->data / "events.db";
+  if (!std::filesystem::exists(file)) {
+    return failed(file.string() + " is not there: no collector has run with this configuration",
+                  CollectorExit::machine_failed);
+  }
+  try {
+    Database database(file, Database::Use::write);
+    prepare_for_reading(database);
+    database.run("BEGIN");
+    const CollectorExit exit = read(database);
+    database.roll_back();
+    return exit;
+  } catch (const SqliteFault& wrong) {
+    return failed(wrong.what(), CollectorExit::machine_failed);
+  } catch (const nlohmann::json::exception&) {
+    return failed(
+        "a record can't be read: it is not as it was written; akkoord-collector "
+        "check-log tells which",
+        CollectorExit::machine_failed);
+  }
 }
 
-void print_check(const ReceiptCheck& check) {
-  for (const ReceiptEntry& entry : check.entries) print_entry(entry);
-  if (!check.controller.empty()) {
-    std::printf("Asked by %s.\n", printable(check.controller).c_str());
-  }
-  std::printf("The receipt holds: log %s, %llu leaves, signed %s.\n", hex(check.head.log).c_str(),
-              static_cast<unsigned long long>(check.head.size),
-              utc_text(check.head.time_s).c_str());
+/// Takes the zone for all times of this process; false where this machine does not know it.
+bool take_time_zone(const std::string& zone) {
+  if (zone.empty()) return true;
+  const bool is_name = zone.find("..") == std::string::npos && zone.front() != '/';
+  if (!is_name || !std::filesystem::is_regular_file("/usr/share/zoneinfo/" + zone)) return false;
+  ::setenv("TZ", zone.c_str(), 1);
+  ::tzset();
+  return true;
 }
 
-std::string json_of(const ReceiptCheck& check) {
-  nlohmann::ordered_json json = {{"ok", check.fault.empty()}, {"fault", check.fault}};
-  if (check.fault.empty()) {
-    json["controller"] = check.controller;
-    json["log"] = {{"name", hex(check.head.log)},
-                   {"size", check.head.size},
-                   {"root", hex(check.head.root)},
-                   {"time_s", check.head.time_s}};
-    json["choices"] = nlohmann::ordered_json::array();
+std::string list_text(const std::vector<ListedRecord>& list) {
+  std::string text;
+  for (const ListedRecord& one : list) {
+    text += utc_text(one.received_s) + "  " + one.id + "  " + one.kind + "  " + one.method + "  " +
+            one.language + "  " + one.device + "\n";
   }
-  for (const ReceiptEntry& entry : check.entries) {
-    json["choices"].push_back({{"id", entry.id},
-                               {"status", entry.status},
-                               {"site", entry.site},
-                               {"method", entry.method},
-                               {"granted", entry.granted},
-                               {"issued_s", entry.issued_s},
-                               {"received_s", entry.received_s},
-                               {"expires_s", entry.expires_s}});
+  return text;
+}
+
+std::string list_json(const std::vector<ListedRecord>& list) {
+  ordered_json records = ordered_json::array();
+  for (const ListedRecord& one : list) {
+    records.push_back({{"id", one.id},
+                       {"received_s", one.received_s},
+                       {"kind", one.kind},
+                       {"method", one.method},
+                       {"language", one.language},
+                       {"device", one.device}});
   }
-  return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+  return records.dump(2) + "\n";
+}
+
+CollectorExit list_of(const CollectorCall& call) {
+  const std::optional<std::int64_t> from_s = read_moment(call.from, false);
+  const std::optional<std::int64_t> to_s = read_moment(call.to, true);
+  if (call.site.empty() || !from_s || !to_s || *from_s > *to_s) {
+    return failed(
+        "--list needs --site HOST, --from TIME and --to TIME, like 2026-12-01 or "
+        "2026-12-01T14:03; Z behind it means UTC",
+        CollectorExit::bad_call);
+  }
+  return with_records(call, [&](Database& database) {
+    std::vector<ListedRecord> list = list_records(database, {call.site, *from_s, *to_s});
+    const bool has_more = list.size() > max_listed_records;
+    if (has_more) list.pop_back();
+    if (has_more) std::fprintf(stderr, "There are more: narrow the time.\n");
+    if (list.empty()) std::fprintf(stderr, "No record of this site came in at that time.\n");
+    const std::string text = call.format == "json" ? list_json(list) : list_text(list);
+    return list.empty() ? CollectorExit::bad_input : put(text, call.output);
+  });
 }
 
 }  // namespace
 
 CollectorExit run_prove(const CollectorCall& call, std::string_view id) {
-  std::string fault;
-  const std::optional<Config> config = read_config(call.config, fault);
-  if (!config) return failed(fault, CollectorExit::bad_input);
+  if (!take_time_zone(call.time_zone)) {
+    return failed("--time-zone is none that this machine knows: write it like Europe/Brussels",
+                  CollectorExit::bad_call);
+  }
+  if (call.list) return list_of(call);
+  if (call.format != "" && call.format != "json" && call.format != "html") {
+    return failed("--format is json or html, and with akkoord prove also pdf",
+                  CollectorExit::bad_call);
+  }
   const std::optional<ConsentId> consent = consent_named(id);
   if (!consent) return failed("this is no id of a consent", CollectorExit::bad_call);
-  try {
-    Database database(config->data / "events.db", Database::Use::write);
-    prepare_for_reading(database);
-    database.run("BEGIN");
-    const MadeReceipt receipt = make_receipt(database, *consent);
-    database.roll_back();
-    if (receipt.state == ReceiptState::made) return put(receipt.text, call.output);
-    return failed(std::string(sentence_for(receipt.state)), CollectorExit::bad_input);
-  } catch (const SqliteFault& wrong) {
-    return failed(wrong.what(), CollectorExit::machine_failed);
+  const std::optional<ProofWords> words = ProofWords::in(call.language);
+  if (!words) {
+    return failed("--language is one of " + ProofWords::languages(), CollectorExit::bad_call);
   }
+  return with_records(call, [&](Database& database) {
+    const MadeReceipt receipt = make_receipt(database, *consent);
+    if (receipt.state != ReceiptState::made) {
+      return failed(std::string(sentence_for(receipt.state)), CollectorExit::bad_input);
+    }
+    if (call.format != "html") return put(receipt.text, call.output);
+    return put(proof_page(proof_source(receipt.text), *words), call.output);
+  });
+}
+
+CollectorExit run_shown(const CollectorCall& call, std::string_view id) {
+  const std::optional<ConsentId> consent = consent_named(id);
+  if (!consent) return failed("this is no id of a consent", CollectorExit::bad_call);
+  if (call.output.empty()) return failed("-o FOLDER is needed", CollectorExit::bad_call);
+  return with_records(call, [&](Database& database) {
+    Statement find(database, "SELECT record FROM events WHERE id = ?");
+    find.bind_bytes(consent->bytes);
+    if (!find.step()) {
+      return failed(std::string(sentence_for(ReceiptState::unknown)), CollectorExit::bad_input);
+    }
+    const ShownFiles shown = shown_files(database, nlohmann::json::parse(find.bytes(0)));
+    find.reset();
+    for (const std::string& fault : shown.faults) std::fprintf(stderr, "%s\n", fault.c_str());
+    if (!shown.faults.empty()) {
+      return failed(
+          "Put the folder that akkoord compile wrote then, as it was, into \"files\" of a "
+          "policy of the configuration, and start the collector once.",
+          CollectorExit::bad_input);
+    }
+    const std::filesystem::path folder(call.output);
+    std::error_code wrong;
+    std::filesystem::create_directories(folder, wrong);
+    CollectorExit exit = put(shown.page.dump(2) + "\n", (folder / "shown.json").string());
+    for (const ArchivedFile& file : shown.files) {
+      if (exit == CollectorExit::fine) exit = put(file.bytes, (folder / file.name).string());
+    }
+    return exit;
+  });
 }
 
 CollectorExit run_log_key(const CollectorCall& call) {
-  std::string fault;
-  const std::optional<Config> config = read_config(call.config, fault);
-  if (!config) return failed(fault, CollectorExit::bad_input);
-  try {
-    Database database(config->data / "events.db", Database::Use::write);
-    prepare_for_reading(database);
+  return with_records(call, [&](Database& database) {
+    if (call.format == "json") return put(log_keys_json(database), call.output);
     const std::optional<PublicKey> key = newest_key(database);
     if (!key) return failed("the log has no key yet", CollectorExit::bad_input);
     return put(hex(*key) + "\n", call.output);
-  } catch (const SqliteFault& wrong) {
-    return failed(wrong.what(), CollectorExit::machine_failed);
-  }
-}
-
-CollectorExit run_verify(const CollectorCall& call, std::string_view receipt) {
-  const std::optional<PublicKey> key = read_hex(call.key);
-  if (!key) return failed("--key is the log's public key, 64 digits", CollectorExit::bad_call);
-  if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
-  std::string fault;
-  const std::optional<std::string> text =
-      file_text(std::filesystem::path(receipt), max_receipt_bytes, fault);
-  if (!text) return failed(fault, CollectorExit::bad_call);
-  const ReceiptCheck check = check_receipt(*text, *key);
-  const CollectorExit exit = check.fault.empty() ? CollectorExit::fine : CollectorExit::bad_input;
-  if (call.format == "json") {
-    std::fputs(json_of(check).c_str(), stdout);
-  } else if (!check.fault.empty()) {
-    return failed("This receipt does not hold: " + check.fault + ".", exit);
-  } else {
-    print_check(check);
-  }
-  return exit;
+  });
 }
 
 }  // namespace akkoord

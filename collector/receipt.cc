@@ -2,11 +2,11 @@
 #include "collector/receipt.h"
 
 #include <nlohmann/json.hpp>
-#include <set>
 
 #include "collector/archive.h"
 #include "collector/proof_log.h"
 #include "collector/receipt_text.h"
+#include "collector/shown_documents.h"
 #include "core/proof/evidence.h"
 #include "core/proof/merkle_proof.h"
 
@@ -18,6 +18,7 @@ using nlohmann::json;
 using nlohmann::ordered_json;
 
 constexpr std::string_view hash_prefix = "sha256:";
+constexpr std::size_t max_document_bytes = 1U << 20U;
 
 /// Bytes as hexadecimal digits, two each.
 std::string hex_of(std::string_view bytes) {
@@ -28,6 +29,20 @@ std::string hex_of(std::string_view bytes) {
     text += "0123456789abcdef"[byte & 15U];
   }
   return text;
+}
+
+/// JSON in which no '<' can end the block of a page that it stands in; it means the same.
+std::string without_tags(const std::string& text) {
+  std::string safe;
+  safe.reserve(text.size());
+  for (const char c : text) {
+    if (c == '<') {
+      safe += "\\u003c";
+    } else {
+      safe += c;
+    }
+  }
+  return safe;
 }
 
 /// A record of the chain, as the table has it.
@@ -55,17 +70,21 @@ std::vector<ChainRecord> chain_of(Database& database, const ConsentId& id) {
   return chain;
 }
 
+/// The keys, the first alone, the others as the one before named them.
 ordered_json keys_json(Database& database) {
   Statement rows(database,
                  "SELECT public_key, size, time_s, former_signature, own_signature FROM log_keys "
                  "ORDER BY number");
   ordered_json keys = ordered_json::array();
   while (rows.step()) {
-    keys.push_back({{"public_key", hex_of(rows.bytes(0))},
-                    {"size", rows.number(1)},
-                    {"time_s", rows.number(2)},
-                    {"former_signature", hex_of(rows.bytes(3))},
-                    {"own_signature", hex_of(rows.bytes(4))}});
+    ordered_json key = {{"public_key", hex_of(rows.bytes(0))}};
+    if (!keys.empty()) {
+      key["size"] = rows.number(1);
+      key["time_s"] = rows.number(2);
+      key["former_signature"] = hex_of(rows.bytes(3));
+      key["own_signature"] = hex_of(rows.bytes(4));
+    }
+    keys.push_back(std::move(key));
   }
   return keys;
 }
@@ -79,26 +98,21 @@ ordered_json head_json(const SignedHead& head) {
           {"signature", hex_of(signature)}};
 }
 
-/// The archived policies that `records` name by their hash, each once.
-std::vector<std::string> policies_of(Database& database, const std::vector<json>& records) {
-  std::vector<std::string> policies;
-  std::set<std::string> seen;
+/// What the archive has of what `records` name.
+ShownDocuments documents_of(Database& database, const std::vector<json>& records) {
+  ShownDocuments documents;
   for (const json& record : records) {
-    const std::string hash = record.at("event").at("policy_hash");
-    if (!hash.starts_with(hash_prefix) || !seen.insert(hash).second) continue;
-    const std::optional<Digest> digest = read_hex(hash.substr(hash_prefix.size()));
-    const std::optional<ArchivedFile> file =
-        digest ? archived(database, *digest) : std::optional<ArchivedFile>();
-    if (file && json::accept(file->bytes)) policies.push_back(file->bytes);
+    for (const std::string& hash : hashes_in(record)) {
+      if (!hash.starts_with(hash_prefix)) continue;
+      const std::optional<Digest> digest = read_hex(hash.substr(hash_prefix.size()));
+      std::optional<ArchivedFile> file =
+          digest ? archived(database, *digest) : std::optional<ArchivedFile>();
+      if (file && file->bytes.size() <= max_document_bytes) {
+        documents.add(std::move(file->bytes), records);
+      }
+    }
   }
-  return policies;
-}
-
-std::vector<json> parsed(const std::vector<std::string>& texts) {
-  std::vector<json> values;
-  values.reserve(texts.size());
-  for (const std::string& text : texts) values.push_back(json::parse(text));
-  return values;
+  return documents;
 }
 
 /// The records with their proofs under `head`.
@@ -143,13 +157,13 @@ MadeReceipt make_receipt(Database& database, const ConsentId& id, std::size_t ma
   if (!head) return {.state = ReceiptState::not_signed_yet};
   std::vector<json> read;
   for (const ChainRecord& one : chain) read.push_back(json::parse(one.record));
-  const std::vector<std::string> policies = policies_of(database, read);
-  ordered_json receipt = described(read, parsed(policies));
+  const ShownDocuments documents = documents_of(database, read);
+  ordered_json receipt = described(read, documents, head->head.time_s);
   receipt["akkoord:evidence"] = {{"keys", keys_json(database)},
                                  {"head", head_json(*head)},
                                  {"records", records_json(database, chain, head->head)},
-                                 {"policies", policies}};
-  MadeReceipt made{ReceiptState::made, receipt.dump(2) + "\n"};
+                                 {"documents", documents.texts()}};
+  MadeReceipt made{ReceiptState::made, without_tags(receipt.dump(2)) + "\n"};
   if (made.text.size() > max_bytes) return {.state = ReceiptState::too_large};
   return made;
 }

@@ -4,20 +4,22 @@
 // later without the collector. JSON-LD in the terms of DPV, after ISO/IEC TS 27560:
 //
 //     { "@context": {...}, "@type": "dpv:ConsentReceipt", "dpv:hasIdentifier": "urn:uuid:...",
-//       "dpv:hasProcess": [{ "dpv:hasConsentStatus": "dpv:ConsentGiven", ... }], ...
+//       "dpv:hasRecordOfActivity": [{ "@type": "dpv:ConsentRecord", ... }], ...
 //       "akkoord:evidence": {
-//         "keys":    [{ "public_key", "size", "time_s", "former_signature", "own_signature" }],
-//         "head":    { "size", "root", "time_s", "public_key", "signature" },
-//         "records": [{ "leaf", "salt", "record", "inclusion": [...] }],
-//         "policies": ["..."] } }
+//         "keys":      [{ "public_key", "size", "time_s", "former_signature", "own_signature" }],
+//         "head":      { "size", "root", "time_s", "public_key", "signature" },
+//         "records":   [{ "leaf", "salt", "record", "inclusion": [...] }],
+//         "documents": ["..."] } }
 //
-// Only the evidence is signed. "record" is a text, the very bytes that were logged; "policies" are
-// those whose SHA-256 a record names. Everything else follows from these two, and a receipt that
-// says anything else does not hold.
+// Only the evidence is signed. "record" is a text, the very bytes that were logged; "documents" are
+// the policies, words and manifests whose SHA-256 a record names. Everything else follows from
+// these two, and a receipt that says anything else does not hold.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -76,7 +78,14 @@ struct ReceiptCheck {
   TreeHead head{};
 };
 
-/// Checks a receipt against a public key of the log. Needs nothing else.
-[[nodiscard]] ReceiptCheck check_receipt(std::string_view text, const PublicKey& key);
+/// Checks a receipt against public keys of the log, any of which will do. Needs nothing else.
+[[nodiscard]] ReceiptCheck check_receipt(std::string_view text, std::span<const PublicKey> trusted);
+
+/// What a receipt that holds does not prove, as sentences.
+inline constexpr std::array<std::string_view, 4> not_proved = {
+    "Who sat at the screen.",
+    "That the visitor's clock was right; the time of receipt is the collector's own.",
+    "That the choice came from a browser and not from a program that imitates one.",
+    "That the log was kept honestly from its beginning; a signed head kept elsewhere shows that."};
 
 }  // namespace akkoord

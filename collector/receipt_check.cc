@@ -2,11 +2,16 @@
 #include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <span>
+#include <utility>
 
+#include "collector/granted_services.h"
 #include "collector/receipt.h"
+#include "collector/receipt_party.h"
+#include "collector/receipt_record.h"
 #include "collector/receipt_text.h"
+#include "collector/shown_documents.h"
 #include "collector/signing_key.h"
-#include "core/compile/sha256.h"
 #include "core/proof/evidence.h"
 #include "core/proof/merkle_proof.h"
 
@@ -15,6 +20,8 @@ namespace akkoord {
 namespace {
 
 using nlohmann::json;
+
+constexpr std::size_t max_log_keys = 10'000;
 
 /// A receipt does not hold, for this reason.
 struct DoesNotHold {
@@ -31,6 +38,12 @@ Digest digest_at(const json& object, const char* key) {
   return *digest;
 }
 
+std::uint64_t number_at(const json& object, const char* key) {
+  const json& number = object.at(key);
+  require(number.is_number_unsigned(), "a number in it is none");
+  return number.get<std::uint64_t>();
+}
+
 Signature signature_at(const json& object, const char* key) {
   const std::string text = object.at(key);
   Signature signature{};
@@ -43,36 +56,61 @@ Signature signature_at(const json& object, const char* key) {
   return signature;
 }
 
+/// A key of the log, and how many leaves the log had when it took over.
+struct LogKey {
+  PublicKey key;
+  std::uint64_t size;
+};
+
 /// The keys of the log, each named by the one before it.
-std::vector<PublicKey> checked_keys(const json& keys) {
-  std::vector<PublicKey> known;
+std::vector<LogKey> checked_keys(const json& keys) {
+  require(keys.is_array() && !keys.empty() && keys.size() <= max_log_keys,
+          "it has no keys, or more than any log");
+  std::vector<LogKey> known;
   for (const json& one : keys) {
-    const PublicKey key = digest_at(one, "public_key");
+    LogKey next{digest_at(one, "public_key"), 0};
     if (!known.empty()) {
-      const std::string text = signed_text(KeyChange{log_named_by(known.front()), known.back(), key,
-                                                     one.at("size"), one.at("time_s")});
-      require(verify_signature(known.back(), text, signature_at(one, "former_signature")) &&
-                  verify_signature(key, text, signature_at(one, "own_signature")),
+      next.size = number_at(one, "size");
+      const PublicKey& former = known.back().key;
+      const KeyChange change{log_named_by(known.front().key), former, next.key, next.size,
+                             static_cast<std::int64_t>(number_at(one, "time_s"))};
+      const std::string text = signed_text(change);
+      require(verify_signature(former, text, signature_at(one, "former_signature")) &&
+                  verify_signature(next.key, text, signature_at(one, "own_signature")),
               "a key in it was not named by the one before");
     }
-    known.push_back(key);
+    known.push_back(next);
   }
   return known;
 }
 
-TreeHead checked_head(const json& evidence, const PublicKey& trusted) {
-  const std::vector<PublicKey> keys = checked_keys(evidence.at("keys"));
-  const auto has = [&keys](const PublicKey& key) {
-    return std::find(keys.begin(), keys.end(), key) != keys.end();
+/// Whether key `number` signed heads of `size` leaves: from when it took over until the next did.
+bool signs(const std::vector<LogKey>& keys, std::size_t number, std::uint64_t size) {
+  const bool is_newest = number + 1 == keys.size();
+  return size >= keys[number].size && (is_newest || size <= keys[number + 1].size);
+}
+
+TreeHead checked_head(const json& evidence, std::span<const PublicKey> trusted) {
+  const std::vector<LogKey> keys = checked_keys(evidence.at("keys"));
+  const auto place_of = [&keys](const PublicKey& key) {
+    const auto found = std::find_if(keys.begin(), keys.end(),
+                                    [&key](const LogKey& one) { return one.key == key; });
+    return static_cast<std::size_t>(found - keys.begin());
   };
-  require(has(trusted), "it is of another log: the key given is none of its keys");
+  require(std::any_of(trusted.begin(), trusted.end(),
+                      [&](const PublicKey& key) { return place_of(key) < keys.size(); }),
+          "it is of another log: the key given is none of its keys");
   const json& head = evidence.at("head");
   const PublicKey signer = digest_at(head, "public_key");
-  const TreeHead signed_head{log_named_by(keys.front()), head.at("size"), digest_at(head, "root"),
-                             head.at("time_s")};
-  require(has(signer) &&
+  const TreeHead signed_head{log_named_by(keys.front().key), number_at(head, "size"),
+                             digest_at(head, "root"),
+                             static_cast<std::int64_t>(number_at(head, "time_s"))};
+  const std::size_t place = place_of(signer);
+  require(place < keys.size() &&
               verify_signature(signer, signed_text(signed_head), signature_at(head, "signature")),
           "the signature of its log's head does not hold");
+  require(signs(keys, place, signed_head.size),
+          "its log's head was signed by a key whose time was over");
   return signed_head;
 }
 
@@ -89,9 +127,9 @@ std::vector<json> checked_records(const json& records, const TreeHead& head) {
       proof.push_back(*digest);
     }
     const Digest leaf = leaf_of(entry_of(digest_at(one, "salt"), text));
-    require(verify_inclusion(leaf, one.at("leaf"), head.size, proof, head.root),
+    require(verify_inclusion(leaf, number_at(one, "leaf"), head.size, proof, head.root),
             "a record in it is not in the log");
-    const json record = json::parse(text);
+    const json record = read_json(text).value_or(json());
     const json& event = record.at("event");
     require(ids.empty() || ids.contains(event.at("previous_id").get<std::string>()),
             "its records are no chain");
@@ -102,20 +140,15 @@ std::vector<json> checked_records(const json& records, const TreeHead& head) {
   return read;
 }
 
-/// The policies, each named by a record through its hash.
-std::vector<json> checked_policies(const json& policies, const std::vector<json>& records) {
-  std::vector<json> read;
-  for (const json& one : policies) {
-    const std::string text = one;
-    const std::string hash = "sha256:" + sha256_hex(text);
-    require(std::any_of(records.begin(), records.end(),
-                        [&hash](const json& record) {
-                          return record.at("event").at("policy_hash") == hash;
-                        }),
-            "a policy in it is named by no record");
-    read.push_back(json::parse(text));
+/// The documents, each named by a record for what it is.
+ShownDocuments checked_documents(const json& texts, const std::vector<json>& records) {
+  ShownDocuments documents;
+  require(texts.is_array(), "its documents are no list");
+  for (const json& text : texts) {
+    require(documents.add(text.get<std::string>(), records),
+            "a document in it is named by no record");
   }
-  return read;
+  return documents;
 }
 
 ReceiptEntry entry_for(const json& record, std::size_t number) {
@@ -134,36 +167,61 @@ ReceiptEntry entry_for(const json& record, std::size_t number) {
   return entry;
 }
 
-ReceiptCheck checked(std::string_view text, const PublicKey& key) {
+/// Whether an object has these keys and no other: what is not looked at could say anything.
+void require_keys(const json& object, std::initializer_list<const char*> keys) {
+  require(object.is_object() && object.size() == keys.size() &&
+              std::all_of(keys.begin(), keys.end(),
+                          [&object](const char* key) { return object.contains(key); }),
+          "its evidence has a part that does not belong there, or lacks one");
+}
+
+void require_form(const json& evidence) {
+  require_keys(evidence, {"keys", "head", "records", "documents"});
+  require_keys(evidence.at("head"), {"size", "root", "time_s", "public_key", "signature"});
+  for (std::size_t i = 0; i < evidence.at("keys").size(); ++i) {
+    const json& key = evidence.at("keys").at(i);
+    if (i == 0) {
+      require_keys(key, {"public_key"});
+    } else {
+      require_keys(key, {"public_key", "size", "time_s", "former_signature", "own_signature"});
+    }
+  }
+  for (const json& record : evidence.at("records")) {
+    require_keys(record, {"leaf", "salt", "record", "inclusion"});
+  }
+}
+
+ReceiptCheck checked(std::string_view text, std::span<const PublicKey> trusted) {
   ReceiptCheck check;
-  json receipt = json::parse(text);
-  const json evidence = receipt.at("akkoord:evidence");
-  check.head = checked_head(evidence, key);
+  std::optional<json> receipt = read_json(text);
+  require(receipt && receipt->is_object(), "it is no receipt");
+  const json evidence = receipt->at("akkoord:evidence");
+  require_form(evidence);
+  check.head = checked_head(evidence, trusted);
   const std::vector<json> records = checked_records(evidence.at("records"), check.head);
-  const std::vector<json> policies = checked_policies(evidence.at("policies"), records);
-  receipt.erase("akkoord:evidence");
+  const ShownDocuments documents = checked_documents(evidence.at("documents"), records);
+  receipt->erase("akkoord:evidence");
   // Through text: the two kinds of JSON differ in the order of keys, which means nothing.
-  require(receipt == json::parse(described(records, policies).dump()),
+  require(*receipt == json::parse(described(records, documents, check.head.time_s).dump()),
           "it says more, or other, than its evidence shows");
   for (std::size_t i = 0; i < records.size(); ++i) {
     check.entries.push_back(entry_for(records[i], i));
   }
-  if (!policies.empty()) {
-    check.controller = policies.back().value("controller", json::object()).value("name", "");
-  }
+  const json* policy = documents.newest_policy(records);
+  if (policy != nullptr) check.controller = text_of(policy->at("controller"), "name");
   return check;
 }
 
 }  // namespace
 
-ReceiptCheck check_receipt(std::string_view text, const PublicKey& key) {
+ReceiptCheck check_receipt(std::string_view text, std::span<const PublicKey> trusted) {
   ReceiptCheck failed;
   if (text.size() > max_receipt_bytes) {
     failed.fault = "it is larger than any receipt";
     return failed;
   }
   try {
-    return checked(text, key);
+    return checked(text, trusted);
   } catch (const DoesNotHold& reason) {
     failed.fault = reason.fault;
   } catch (const json::exception&) {

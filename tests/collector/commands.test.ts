@@ -167,8 +167,12 @@ describe('a receipt', () => {
     assert.equal(json['@type'], 'dpv:ConsentReceipt');
     assert.equal(json['dpv:hasIdentifier'], `urn:uuid:${last.id}`);
     assert.equal(json['dpv:hasDataSubject']['dpv:hasIdentifier'], `urn:uuid:${first.id}`);
-    assert.equal(json['dpv:hasDataController'][0]['dpv:hasName'], 'Small');
-    assert.equal(json['dpv:hasProcess'][0]['dpv:hasConsentStatus'], 'dpv:ConsentGiven');
+    const [record] = json['dpv:hasRecordOfActivity'];
+    assert.equal(record['dpv:hasDataController']['dpv:hasName'], 'Small');
+    assert.deepEqual(record['dpv:hasConsentStatus']['@type'], [
+      'dpv:ConsentGiven',
+      'dpv:ExpressedConsent',
+    ]);
   });
 
   it('holds no more when anything in it is changed', () => {

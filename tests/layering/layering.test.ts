@@ -116,7 +116,7 @@ const layers: readonly Layer[] = [
       lintHeader,
       /^cli\//,
       /^nlohmann\//,
-      /^(unistd|fcntl|sys\/stat)\.h$/,
+      /^(unistd|fcntl|spawn|sys\/(stat|wait))\.h$/,
     ],
   },
   { files: /^wasm\/.*\.ts$/, may: [/^wasm\//] },
