@@ -10,6 +10,7 @@
 #include <string_view>
 
 #include "collector/file_text.h"
+#include "collector/local_days.h"
 #include "core/compile/read.h"
 #include "core/event/object_reader.h"
 
@@ -38,6 +39,7 @@ constexpr Key keys[] = {
     {"lock", "It is the policy's lock file, as akkoord compile keeps it."},
     {"files", "It is the folder that akkoord compile wrote."},
     {"retention_days", "It is a number of days."},
+    {"time_zone", "It is the name of a time zone, like \"Europe/Brussels\"."},
     {"map_hosts", "It is the file that akkoord compile --map-hosts takes."},
     {"allow_http", "It is true or false."},
     {"max_connections", "It is a number of connections."},
@@ -58,8 +60,9 @@ constexpr std::array<std::string_view, 12> config_keys = {"listen",
                                                           "requests_per_connection_s",
                                                           "requests_per_site_s",
                                                           "tree_head_interval_s"};
-constexpr std::array<std::string_view, 4> policy_keys = {"policy", "lock", "files",
-                                                         "retention_days"};
+constexpr std::array<std::string_view, 5> policy_keys = {"policy", "lock", "files",
+                                                         "retention_days", "time_zone"};
+constexpr TextRule zone_rule = {64, nullptr, "It is like \"Europe/Brussels\"."};
 constexpr std::array<std::string_view, 2> tls_keys = {"certificate", "key"};
 constexpr TextRule path_rule = {4'096, nullptr, "It is a path."};
 
@@ -124,6 +127,11 @@ void read_policies(ObjectReader& object, const std::filesystem::path& folder,
     policy.files.host_map = host_map;
     policy.compiled = reader.optional_path("files");
     reader.number("retention_days", policy.retention_days, 0, 36'500);
+    if (entry.has("time_zone")) policy.time_zone = entry.text("time_zone", zone_rule);
+    if (!is_time_zone(policy.time_zone)) {
+      entry.refuse("time_zone", "this machine knows no such time zone",
+                   "Name one as in /usr/share/zoneinfo, like \"Europe/Brussels\".");
+    }
     config.policies.push_back(policy);
   }
 }

@@ -23,6 +23,8 @@ struct ConfiguredPolicy {
   std::filesystem::path compiled{};
   /// How long records are kept beyond their expiry.
   std::int64_t retention_days = 1'825;
+  /// Whose midnight ends a day of the rates.
+  std::string time_zone = "UTC";
 };
 
 /// Where to listen.

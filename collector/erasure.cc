@@ -28,7 +28,7 @@ std::uint64_t erase_expired(Database& database, std::string_view policy,
                             std::int64_t expired_before_s, std::int64_t most) {
   Statement erase(database,
                   "DELETE FROM events WHERE leaf IN (SELECT leaf FROM events WHERE policy = ? AND "
-                  "expires_s < ? LIMIT ?)");
+                  "expires_s < ? AND leaf < (SELECT next_leaf FROM rolled_up) LIMIT ?)");
   erase.bind_text(policy).bind(expired_before_s).bind(most).run();
   return changes_in(database);
 }

@@ -15,8 +15,8 @@ namespace akkoord {
 /// Deletes the records of the chain that `id` belongs to, before it and after. Returns how many.
 std::uint64_t erase_chain(Database& database, const ConsentId& id);
 
-/// Deletes records of `policy` that expired before `expired_before_s`, at most `most` at once.
-/// Returns how many.
+/// Deletes records of `policy` that expired before `expired_before_s`, at most `most` at once, and
+/// none that is not rolled up yet (roll_up.h). Returns how many.
 std::uint64_t erase_expired(Database& database, std::string_view policy,
                             std::int64_t expired_before_s, std::int64_t most);
 

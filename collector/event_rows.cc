@@ -3,13 +3,12 @@
 
 #include <string>
 
+#include "collector/choice_seconds.h"
 #include "core/proof/evidence.h"
 
 namespace akkoord {
 
 namespace {
-
-constexpr std::int64_t a_day_s = 86'400;
 
 std::int64_t number_of(auto word) noexcept {
   return static_cast<std::int64_t>(word);
@@ -22,8 +21,10 @@ std::string event_part(const ConsentEvent& event) {
 
 }  // namespace
 
-EventRows::EventRows(Database& database, ProofLog& log, std::int64_t refusal_memory_s)
+EventRows::EventRows(Database& database, ProofLog& log, LocalDays& days,
+                     std::int64_t refusal_memory_s)
     : log_(log),
+      days_(days),
       refusal_memory_s_(refusal_memory_s),
       find_record_(database, "SELECT record FROM events WHERE id = ?"),
       add_record_(database,
@@ -37,7 +38,12 @@ EventRows::EventRows(Database& database, ProofLog& log, std::int64_t refusal_mem
              "INSERT INTO counts (day, what, policy, site, revision, variant, language, "
              "jurisdiction, device, entry, method, layer, times) "
              "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 1) "
-             "ON CONFLICT DO UPDATE SET times = times + 1") {}
+             "ON CONFLICT DO UPDATE SET times = times + 1"),
+      add_seconds_(database,
+                   "INSERT INTO choice_seconds (day, circumstances, kind, method, layer, from_s, "
+                   "times) VALUES (?, ?, ?, ?, ?, ?, 1) "
+                   "ON CONFLICT DO UPDATE SET times = times + 1"),
+      circumstances_(database) {}
 
 StoreAnswer EventRows::put(const ConsentEvent& event, std::int64_t received_s) {
   return kind_of(event) == EventKind::refusal ? put_refusal(event, received_s)
@@ -77,7 +83,8 @@ StoreAnswer EventRows::put_refusal(const ConsentEvent& event, std::int64_t recei
   const bool is_new = add_refusal_.step();
   if (!is_new) return StoreAnswer::repeated;
   add_refusal_.reset();
-  count_.bind(received_s / a_day_s)
+  const std::int64_t day = days_.day(event.policy, received_s);
+  count_.bind(day)
       .bind(number_of(Counted::refused))
       .bind_text(event.policy)
       .bind_text(event.site)
@@ -90,11 +97,18 @@ StoreAnswer EventRows::put_refusal(const ConsentEvent& event, std::int64_t recei
       .bind(number_of(event.method))
       .bind(event.layer)
       .run();
+  add_seconds_.bind(day)
+      .bind(circumstances_.number_of(circumstances_of(event)))
+      .bind(number_of(EventKind::refusal))
+      .bind(number_of(event.method))
+      .bind(event.layer)
+      .bind(choice_step_s(event.seconds_to_choice))
+      .run();
   return StoreAnswer::stored;
 }
 
 StoreAnswer EventRows::put(const ShownCount& shown, std::int64_t received_s) {
-  count_.bind(received_s / a_day_s)
+  count_.bind(days_.day(shown.policy, received_s))
       .bind(number_of(Counted::shown))
       .bind_text(shown.policy)
       .bind_text(shown.site)

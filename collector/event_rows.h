@@ -5,7 +5,9 @@
 
 #include <cstdint>
 
+#include "collector/circumstances.h"
 #include "collector/event_store.h"
+#include "collector/local_days.h"
 #include "collector/proof_log.h"
 #include "collector/sqlite.h"
 
@@ -17,10 +19,11 @@ enum class Counted : std::uint8_t { shown = 0, refused = 1 };
 /// Writes rows. Everything throws SqliteFault.
 class EventRows {
  public:
-  /// Writes into `database`; ids of refusals are kept for `refusal_memory_s`.
-  EventRows(Database& database, ProofLog& log, std::int64_t refusal_memory_s);
+  /// Writes into `database`, counts by days as `days` has them; all must outlive this. Ids of
+  /// refusals are kept for `refusal_memory_s`.
+  EventRows(Database& database, ProofLog& log, LocalDays& days, std::int64_t refusal_memory_s);
 
-  /// A consent or withdrawal becomes a record with its leaf; a refusal a count.
+  /// A consent or withdrawal becomes a record with its leaf; a refusal counts.
   [[nodiscard]] StoreAnswer put(const ConsentEvent& event, std::int64_t received_s);
   /// A showing becomes a count.
   [[nodiscard]] StoreAnswer put(const ShownCount& shown, std::int64_t received_s);
@@ -32,12 +35,15 @@ class EventRows {
   [[nodiscard]] StoreAnswer put_refusal(const ConsentEvent& event, std::int64_t received_s);
 
   ProofLog& log_;
+  LocalDays& days_;
   std::int64_t refusal_memory_s_;
   Statement find_record_;
   Statement add_record_;
   Statement add_refusal_;
   Statement forget_refusals_;
   Statement count_;
+  Statement add_seconds_;
+  CircumstancesRows circumstances_;
 };
 
 }  // namespace akkoord

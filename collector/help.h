@@ -40,7 +40,7 @@ folder:
   { "listen": "127.0.0.1:8147",
     "data": "/var/lib/akkoord",
     "policies": [{ "policy": "2pass.json", "lock": "2pass.lock.json", "files": "site/akkoord",
-                   "retention_days": 1825 }] }
+                   "retention_days": 1825, "time_zone": "Europe/Brussels" }] }
 
   listen                     where pages find it: an IP address and a port
   data                       the folder of events, counts, log and its key (log.key: keep a copy)
@@ -49,6 +49,7 @@ folder:
     lock                       its lock file (default: ID.lock.json beside it, where that is)
     files                      the folder that akkoord compile wrote: kept by hash, as was shown
     retention_days             days after which an expired record is deleted (default 1825)
+    time_zone                  where days of the rates begin and end (default UTC)
 
 and, where it is to differ:
 

@@ -44,6 +44,7 @@ std::optional<LoadedPolicies> load_policies(const Config& config, std::string& f
     const std::optional<std::string> id = add_policy(configured.files, loaded.sites, fault);
     if (!id || !load_archive(configured, *id, loaded.stored.archive, fault)) return std::nullopt;
     loaded.stored.retention.push_back({*id, configured.retention_days * 86'400});
+    loaded.stored.zones.push_back({*id, configured.time_zone});
   }
   return loaded;
 }

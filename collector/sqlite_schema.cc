@@ -29,7 +29,7 @@ void hashes_into_tiles(Database& database) {
   database.run("DROP TABLE log_hashes");
 }
 
-constexpr std::array<Step, 2> steps = {{{R"sql(
+constexpr std::array<Step, 3> steps = {{{R"sql(
 CREATE TABLE events (
   leaf INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
@@ -104,7 +104,78 @@ CREATE TABLE log_tiles (
   PRIMARY KEY (tier, number)
 ) STRICT;
 )sql",
-                                         hashes_into_tiles}}};
+                                         hashes_into_tiles},
+                                        {R"sql(
+CREATE TABLE circumstances (
+  number INTEGER PRIMARY KEY,
+  policy TEXT NOT NULL,
+  site TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  variant TEXT NOT NULL,
+  language TEXT NOT NULL,
+  jurisdiction TEXT NOT NULL,
+  device INTEGER NOT NULL,
+  UNIQUE (policy, site, revision, variant, language, jurisdiction, device)
+) STRICT;
+CREATE TABLE choices (
+  day INTEGER NOT NULL,
+  circumstances INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  method INTEGER NOT NULL,
+  layer INTEGER NOT NULL,
+  follows INTEGER NOT NULL,
+  exceptions INTEGER NOT NULL,
+  choice INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (day, circumstances, kind, method, layer, follows, exceptions, choice)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE service_choices (
+  day INTEGER NOT NULL,
+  circumstances INTEGER NOT NULL,
+  follows INTEGER NOT NULL,
+  choice INTEGER NOT NULL,
+  granted INTEGER NOT NULL,
+  service TEXT NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (day, circumstances, follows, choice, granted, service)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE choice_seconds (
+  day INTEGER NOT NULL,
+  circumstances INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  method INTEGER NOT NULL,
+  layer INTEGER NOT NULL,
+  from_s INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (day, circumstances, kind, method, layer, from_s)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE withdrawn (
+  day INTEGER NOT NULL,
+  circumstances INTEGER NOT NULL,
+  after_days INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (day, circumstances, after_days)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE held (
+  day INTEGER NOT NULL,
+  policy TEXT NOT NULL,
+  site TEXT NOT NULL,
+  what INTEGER NOT NULL,
+  name TEXT NOT NULL,
+  visitors INTEGER NOT NULL,
+  times INTEGER NOT NULL,
+  PRIMARY KEY (day, policy, site, what, name)
+) STRICT, WITHOUT ROWID;
+CREATE TABLE zones (
+  policy TEXT PRIMARY KEY,
+  zone TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+CREATE TABLE rolled_up (
+  one INTEGER PRIMARY KEY CHECK (one = 0),
+  next_leaf INTEGER NOT NULL
+) STRICT;
+INSERT INTO rolled_up (one, next_leaf) VALUES (0, 0);
+)sql"}}};
 
 std::int64_t version_of(Database& database) {
   Statement version(database, "PRAGMA user_version");

@@ -17,6 +17,9 @@ namespace {
 constexpr std::int64_t upkeep_interval_s = 600;
 constexpr std::int64_t probe_interval_s = 5;
 constexpr std::int64_t most_erased_at_once = 2'000;
+// A step takes some milliseconds, for which events wait.
+constexpr std::uint64_t most_rolled_up_at_once = 1'000;
+constexpr std::int64_t roll_up_interval_s = 1;
 constexpr std::chrono::milliseconds longest_sleep(500);
 
 /// A new database, ready; for the constructor's list of members.
@@ -59,9 +62,12 @@ SqliteStore::SqliteStore(DataFolder folder, const Digest& seed, StoreSettings se
       database_(folder_.database(), Database::Use::write),
       key_(seed),
       log_(prepared(database_), key_, settings_.now_s()),
-      rows_(database_, log_, settings_.refusal_memory_s) {
+      days_(settings_.policies.zones),
+      rows_(database_, log_, days_, settings_.refusal_memory_s),
+      roll_up_(database_, days_) {
   database_.run("BEGIN IMMEDIATE");
   archive_all(database_, settings_.policies.archive, settings_.now_s());
+  keep_zones(database_, settings_.policies.zones);
   database_.run("COMMIT");
   settings_.policies.archive.clear();
   figures_.log_size = log_.size();
@@ -127,9 +133,14 @@ void SqliteStore::renew(StoredPolicies policies, std::function<void(bool)> done)
 }
 
 void SqliteStore::take_up(Renewal& renewal) {
-  const bool on_disk =
-      commit([&] { archive_all(database_, renewal.policies.archive, settings_.now_s()); });
-  if (on_disk) settings_.policies.retention = std::move(renewal.policies.retention);
+  const bool on_disk = commit([&] {
+    archive_all(database_, renewal.policies.archive, settings_.now_s());
+    keep_zones(database_, renewal.policies.zones);
+  });
+  if (on_disk) {
+    settings_.policies.retention = std::move(renewal.policies.retention);
+    days_ = LocalDays(renewal.policies.zones);
+  }
   renewal.done(on_disk);
 }
 
@@ -156,7 +167,8 @@ void SqliteStore::write_until_stopped() {
     std::optional<Renewal> renewal;
     {
       std::unique_lock lock(mutex_);
-      work_came_.wait_for(lock, longest_sleep, [this] {
+      const auto sleep = catching_up_ ? std::chrono::milliseconds(0) : longest_sleep;
+      work_came_.wait_for(lock, sleep, [this] {
         return stopping_ || renewal_ || !waiting_.empty() || !wanting_head_.empty();
       });
       batch.swap(waiting_);
@@ -169,6 +181,7 @@ void SqliteStore::write_until_stopped() {
     const std::int64_t now_s = settings_.now_s();
     if (works(now_s)) {
       sign_where_due(now_s, !wanting_head.empty(), ending);
+      roll_up(now_s, ending);
       keep_up(now_s);
     }
     for (const auto& done : wanting_head) done(log_.signed_size() == log_.size());
@@ -188,6 +201,7 @@ bool SqliteStore::commit(const std::function<void()>& work) {
     database_.roll_back();
     log_.restore(std::move(before));
     next_probe_s_ = settings_.now_s() + probe_interval_s;
+    catching_up_ = false;
   }
   const std::lock_guard lock(mutex_);
   const bool changed = figures_.failing == fault.empty();
@@ -223,6 +237,22 @@ void SqliteStore::sign_where_due(std::int64_t now_s, bool is_wanted, bool ending
   commit([&] { log_.sign_head(now_s); });
   next_head_s_ = now_s + settings_.tree_head_interval_s;
   next_early_head_s_ = now_s + settings_.early_head_interval_s;
+}
+
+/// Rolls up a step: one a second while events come, one after another while none do.
+void SqliteStore::roll_up(std::int64_t now_s, bool ending) {
+  bool idle = false;
+  {
+    const std::lock_guard lock(mutex_);
+    idle = waiting_.empty();
+  }
+  const bool due = now_s >= next_roll_up_s_ && rolled_up_size_ != log_.size();
+  if (!due && !ending && !(catching_up_ && idle)) return;
+  std::uint64_t taken = 0;
+  const bool on_disk = commit([&] { taken = roll_up_.take(most_rolled_up_at_once); });
+  next_roll_up_s_ = now_s + roll_up_interval_s;
+  catching_up_ = on_disk && taken == most_rolled_up_at_once;
+  if (on_disk && !catching_up_) rolled_up_size_ = log_.size();
 }
 
 void SqliteStore::keep_up(std::int64_t now_s) {

@@ -21,7 +21,9 @@
 #include "collector/data_folder.h"
 #include "collector/event_rows.h"
 #include "collector/event_store.h"
+#include "collector/local_days.h"
 #include "collector/proof_log.h"
+#include "collector/roll_up.h"
 
 namespace akkoord {
 
@@ -85,6 +87,7 @@ class SqliteStore : public EventStore {
   bool works(std::int64_t now_s);
   void sign_where_due(std::int64_t now_s, bool is_wanted, bool ending);
   void keep_up(std::int64_t now_s);
+  void roll_up(std::int64_t now_s, bool ending);
   /// Runs `work` as one transaction; false where it did not come to disk.
   bool commit(const std::function<void()>& work);
 
@@ -93,11 +96,16 @@ class SqliteStore : public EventStore {
   Database database_;
   SigningKey key_;
   ProofLog log_;
+  LocalDays days_;
   EventRows rows_;
+  RollUp roll_up_;
   std::int64_t next_head_s_ = 0;
   std::int64_t next_early_head_s_ = 0;
   std::int64_t next_upkeep_s_ = 0;
   std::int64_t next_probe_s_ = 0;
+  std::int64_t next_roll_up_s_ = 0;
+  std::uint64_t rolled_up_size_ = UINT64_MAX;  // not known yet
+  bool catching_up_ = false;
 
   mutable std::mutex mutex_;
   std::condition_variable work_came_;

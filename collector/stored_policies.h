@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "collector/local_days.h"
+
 namespace akkoord {
 
 /// A file to keep.
@@ -31,6 +33,8 @@ struct Retention {
 struct StoredPolicies {
   /// By policy; records of others are kept.
   std::vector<Retention> retention{};
+  /// By policy; others count by days of UTC.
+  std::vector<PolicyZone> zones{};
   /// What is kept by hash.
   std::vector<ArchivedFile> archive{};
 };

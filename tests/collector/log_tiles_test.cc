@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(are_read_only_as_they_are_written) {
   BOOST_CHECK_THROW((void)LoggedSubtrees(grown.database).size(), SqliteFault);
 }
 
-// Up to version 1 each subtree had a row of its own.
+// Up to version 1 each subtree had a row of its own, and nothing was rolled up.
 BOOST_AUTO_TEST_CASE(take_in_the_log_of_a_former_version) {
   const TemporaryFolder folder;
   {
@@ -102,7 +102,11 @@ BOOST_AUTO_TEST_CASE(take_in_the_log_of_a_former_version) {
             .run();
       }
     }
-    database.run("DROP TABLE log_tiles; PRAGMA user_version = 1; COMMIT");
+    for (const char* later : {"log_tiles", "circumstances", "choices", "service_choices",
+                              "choice_seconds", "withdrawn", "held", "zones", "rolled_up"}) {
+      database.run(("DROP TABLE " + std::string(later)).c_str());
+    }
+    database.run("PRAGMA user_version = 1; COMMIT");
   }
   BOOST_TEST(
       (test::put(*test::open_store(folder.path()), test::consent(300)) == StoreAnswer::stored));

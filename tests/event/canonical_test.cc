@@ -2,6 +2,7 @@
 #include <boost/test/unit_test.hpp>
 
 #include "core/event/read_event.h"
+#include "core/event/read_record.h"
 #include "tests/event/test_event.h"
 
 namespace akkoord {
@@ -55,6 +56,28 @@ BOOST_AUTO_TEST_CASE(stand_in_the_record_with_the_time_of_receipt) {
   const ConsentEvent event = taken(test::consent());
   BOOST_TEST(record_bytes(event, 12) ==
              "{\"event\":" + canonical_bytes(event) + ",\"received_s\":12}");
+}
+
+// What record_bytes() writes comes back the same; for counts and exports.
+BOOST_AUTO_TEST_CASE(are_read_back_from_the_record_without_the_policy) {
+  for (const json& event : {test::consent(), test::refusal(), test::withdrawal()}) {
+    const ConsentEvent first = taken(event);
+    const auto logged = read_record(record_bytes(first, 12));
+    BOOST_TEST_REQUIRE(logged.has_value());
+    BOOST_TEST((logged->event == first));
+    BOOST_TEST(logged->received_s == 12);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(are_not_read_from_anything_that_was_cut_or_changed) {
+  json event = test::consent();
+  event["previous_id"] = "01a21a4d-4000-7d3e-9f10-2b4c6d8e0f11";
+  event["unknown_hosts"] = {"a.example", "b.example"};
+  const std::string record = record_bytes(taken(event), 12);
+  for (std::size_t i = 0; i < record.size(); ++i) {
+    BOOST_TEST(!read_record(record.substr(0, i)).has_value());
+  }
+  BOOST_TEST(!read_record(record + " ").has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

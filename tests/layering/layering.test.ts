@@ -63,6 +63,7 @@ const layers: readonly Layer[] = [
       /^collector\//,
       /^boost\/(asio|beast)/,
       /^nlohmann\//,
+      /^date\/tz\.h$/,
       /^openssl\//,
       /^(sqlite3|sodium|curl\/curl|unistd|fcntl|signal|arpa\/inet|sys\/(file|resource|socket|stat|un))\.h$/,
     ],
