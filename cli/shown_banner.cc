@@ -56,7 +56,7 @@ constexpr std::string_view keep_page = R"js(
     const css = document.createElement('style');
     css.textContent = style.map((rule) => rule.cssText).join('\n') +
       '\ndialog[open]{position:fixed;inset:0;margin:auto;z-index:2147483647;' +
-      'box-shadow:0 0 0 100vmax rgb(0 0 0/45%)}';
+      'box-shadow:0 0 0 100vmax rgb(0 0 0/45%)}\n*,::before,::after{animation:none!important}';
     template.content.append(css, ...[...root.childNodes].map((node) => node.cloneNode(true)));
     element.append(template);
     return element.outerHTML;
