@@ -23,6 +23,7 @@ function(akkoord_add_catalogue)
       ${AKKOORD_WEB_DIR}/bootstrap.js ${AKKOORD_WEB_DIR}/early.js ${AKKOORD_WEB_DIR}/page-script.js
       ${AKKOORD_WEB_DIR}/paths.js ${AKKOORD_WEB_DIR}/bar.css ${AKKOORD_WEB_DIR}/dialog.css
       ${AKKOORD_WEB_DIR}/later.js ${AKKOORD_WEB_DIR}/settings.js
+      ${AKKOORD_WEB_DIR}/teller.js ${AKKOORD_WEB_DIR}/tell.js
       ${AKKOORD_WEB_DIR}/embeds.js ${AKKOORD_WEB_DIR}/inspector.js
       ${AKKOORD_WEB_DIR}/declaration.js ${AKKOORD_WEB_DIR}/declaration.css
       ${AKKOORD_WEB_DIR}/declaration-page.css

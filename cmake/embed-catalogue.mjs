@@ -43,7 +43,9 @@ ${constant('bar_style', join(web, 'bar.css'))}
 ${constant('dialog_style', join(web, 'dialog.css'))}
 ${constant('page_country', join(web, 'page-country.js'))}
 ${constant('country_follower', join(web, 'follow-country.js'))}
+${constant('teller', join(web, 'teller.js'))}
 ${constant('later_script', join(web, 'later.js'))}
+${constant('tell_script', join(web, 'tell.js'))}
 ${constant('settings_script', join(web, 'settings.js'))}
 ${constant('embeds_script', join(web, 'embeds.js'))}
 ${constant('inspector_script', join(web, 'inspector.js'))}
@@ -69,7 +71,9 @@ Catalogue embedded_catalogue() noexcept {
           .dialog_style = dialog_style,
           .page_country = page_country,
           .country_follower = country_follower,
+          .teller = teller,
           .later_script = later_script,
+          .tell_script = tell_script,
           .settings_script = settings_script,
           .embeds_script = embeds_script,
           .inspector_script = inspector_script,

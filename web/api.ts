@@ -60,7 +60,7 @@ export interface AkkoordApi {
 
 const outcomeNames = ['not_asked', 'refused', 'granted'] as const;
 
-/** What the page API calls: `choose` grants these and refuses the rest. */
+/** What the page API calls: `choose` grants these and refuses the rest; without options it is the banner that asks. */
 export interface Actions {
   state(): AkkoordState;
   choose(categories: readonly OptionalCategory[], options?: AcceptOptions): Promise<unknown>;
@@ -69,7 +69,7 @@ export interface Actions {
 }
 
 export function pageApi({ state, choose, open, inspect }: Actions): AkkoordApi {
-  const accept: AkkoordApi['accept'] = async (categories, options) => {
+  const accept: AkkoordApi['accept'] = async (categories, options = {}) => {
     await choose(categories, options);
     return state();
   };

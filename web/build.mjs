@@ -8,7 +8,9 @@
  *     paths.js        what holds own paths that stand in for services: an expression, for table and data
  *     page-country.js what finds the country of a page: an expression, for tables where countries differ
  *     follow-country.js  what keeps the page module under the policy of the page's country, likewise
- *     later.js        the part of the script that nothing held depends on, an ES module
+ *     teller.js       what loads tell.js, an expression for the data of policies that have a collector
+ *     later.js        the part of the script that nothing held depends on, an ES module; AKKOORD_LATER stands once in it
+ *     tell.js         what tells the collector, an ES module; AKKOORD_TELL stands once in it
  *     bar.css, dialog.css  what those layouts of the first layer have besides: a text among the data
  *     settings.js     the second layer, an ES module
  *     embeds.js       the placeholders, an ES module
@@ -19,6 +21,7 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Script } from 'node:vm';
 import { build } from 'esbuild';
 import { minify } from 'terser';
 import { cssText, minifiedCss } from './css-text.mjs';
@@ -30,7 +33,9 @@ const parts = [
   { entry: 'bootstrap.ts', name: 'bootstrap.js', format: 'iife', placeholder: 'AKKOORD_TABLE' },
   { entry: 'early.ts', name: 'early.js', format: 'iife', placeholder: 'AKKOORD_CALLS' },
   { entry: 'loader.ts', name: 'page-script.js', format: 'iife', placeholder: 'AKKOORD_DATA' },
-  { entry: 'later/later.ts', name: 'later.js', format: 'esm' },
+  { entry: 'teller.ts', name: 'teller.js', format: 'esm', value: 'loadTeller' },
+  { entry: 'later/later.ts', name: 'later.js', format: 'esm', placeholder: 'AKKOORD_LATER' },
+  { entry: 'tell/tell.ts', name: 'tell.js', format: 'esm', placeholder: 'AKKOORD_TELL' },
   { entry: 'guard/proxied-paths.ts', name: 'paths.js', format: 'esm', value: 'gatePaths' },
   { entry: 'page-country.ts', name: 'page-country.js', format: 'esm', value: 'pageCountry' },
   { entry: 'follow-country.ts', name: 'follow-country.js', format: 'esm', value: 'followCountry' },
@@ -63,7 +68,7 @@ async function bundle({ entry, name, format, placeholder, value }) {
   const text = code.trim().replace(/^!function\(\)\{(.*)\}\(\);$/s, '(()=>{$1})();');
   if (value) {
     const [, code, local] = new RegExp(`^(.*)export\\{(\\w+) as ${value}\\};$`, 's').exec(text);
-    return { name, text: `(()=>{${code}return ${local}})()` };
+    return { name, text: isExpression(code) ? `(${code})` : `(()=>{${code}return ${local}})()` };
   }
   if (placeholder && text.split(placeholder).length !== 2) {
     throw new Error(`${name} must name ${placeholder} exactly once; esbuild made it differ.`);
@@ -72,6 +77,16 @@ async function bundle({ entry, name, format, placeholder, value }) {
     throw new Error(`${name} holds text that ends or hides an inline script.`);
   }
   return { name, text };
+}
+
+/** Whether code is one function alone, and so an expression as it stands. */
+function isExpression(code) {
+  try {
+    new Script(`(${code})`);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 const sheets = [

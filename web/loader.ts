@@ -50,7 +50,7 @@ function start(data: PageData, script: HTMLScriptElement | null): void {
   const isMissing = !handOver && install === 'snippet';
   if (isMissing) {
     faults.push(
-      'snippet.html is missing or refused. Paste it first in head; where inline code is refused, add the hash that akkoord compile prints to script-src.',
+      'snippet.html is missing or refused. Paste it first in head, or add the hash that akkoord compile prints to script-src.',
     );
   } else if (held.r !== data.r) {
     faults.push(`snippet.html is of revision ${held.r}, akkoord.js of ${data.r}. Paste it anew.`);
@@ -167,7 +167,10 @@ function runPage(
     const chooser = async () => (await later()).chooserOf(page);
     // Those who wait for the core need not wait for the banner.
     banner = Promise.resolve().then(() => pageBanner(data, { choose, chooser, fileUrl, warn }));
-    banner.then(({ ask }) => ready || ask());
+    banner.then(({ ask }) => {
+      if (!ready) ask();
+      data.tell?.(page, !ready);
+    });
   } else if (!asked) {
     warn('this frame does not ask. Open the frame by itself to ask.');
   }

@@ -3,6 +3,7 @@
 
 import type { PathGate } from './hand-over.ts';
 import type { PageModule } from './page-module.ts';
+import type { RunningPage } from './running-page.ts';
 
 /** Words of the first layer: `banner` of consent-config/languages. */
 export interface BannerText {
@@ -16,6 +17,7 @@ export interface BannerText {
   readonly notices: Readonly<Record<string, string>>;
   readonly region: string;
   readonly reopen: string;
+  /** These three come with akkoord-later.js (later/later-data.ts) where the language is the one inlined. */
   readonly saved: string;
   readonly saved_next_page: string;
   readonly not_kept: string;
@@ -38,9 +40,6 @@ export interface PageData {
   readonly layout: 'box' | 'bar' | 'dialog';
   /** Style of the policy's own: its colours, and its layout's. */
   readonly css: string;
-  readonly on_grant: 'reload' | 'next-page';
-  /** By the beginning of paths, where that differs; the longest that fits counts. */
-  readonly routes?: Readonly<Record<string, 'reload' | 'next-page'>>;
   /** The country whose rules the page follows, as the policy names it; empty where it is of none. */
   readonly country: () => string;
   /** The policy is of several countries, each with declarations of its own. */
@@ -56,13 +55,11 @@ export interface PageData {
   readonly webrtc?: 1;
   /** By service that gets placeholders, selectors of embeds that a script would build, by commas. */
   readonly embeds?: Readonly<Record<string, string>>;
-  /** By cookie name or beginning, the service whose server sets it out of reach of scripts; less mandatory ones. */
-  readonly http_only?: Readonly<Record<string, string>>;
-  /** By path below '/', the cookie names set there, separated by blanks; exact names, less mandatory ones. */
-  readonly cookie_paths?: Readonly<Record<string, string>>;
   /** By own path that stands in for services, those services as in the table; and what holds such paths. */
   readonly path_services?: Readonly<Record<string, string>>;
   readonly paths?: PathGate;
+  /** Where the policy has a collector: loads what tells it, if there is anything to tell. */
+  readonly tell?: (page: RunningPage, isShown: boolean) => void;
   /** Version of the files that load later. */
   readonly v: string;
 }

@@ -7,6 +7,7 @@ import type { Install } from './install.ts';
 import type { PageData } from './page-data.ts';
 import type { PageModule } from './page-module.ts';
 import type { SeldomMet } from './seldom.ts';
+import type { Teller } from './tell/tell.ts';
 
 export interface RunningPage {
   readonly data: PageData;
@@ -19,6 +20,10 @@ export interface RunningPage {
   readonly notes: string[];
   /** What the visitor has typed into. */
   readonly typed: ReadonlySet<EventTarget>;
+  /** When the banner was shown, on the page's own clock, as what tells the collector knows. */
+  shown_ms?: number;
+  /** What tells the collector, once it has loaded. */
+  teller?: Teller;
   state(): AkkoordState;
   /** Decides anew by the records as they are, and narrows the page to that; ids of the services that this ends. */
   decide(): readonly string[];

@@ -46,8 +46,13 @@ struct Catalogue {
   std::string_view page_country;
   /// What keeps the page module under the policy of the page's country: an expression.
   std::string_view country_follower;
-  /// What the one script loads when it is needed, in which AKKOORD_MODULE stands once.
+  /// What loads the script that tells the collector, where there is one: an expression.
+  std::string_view teller;
+  /// What the one script loads when it is needed, in which AKKOORD_MODULE and AKKOORD_LATER stand
+  /// once.
   std::string_view later_script;
+  /// What tells the collector, in which AKKOORD_TELL stands once.
+  std::string_view tell_script;
   /// The second layer's script.
   std::string_view settings_script;
   /// The placeholders' script.

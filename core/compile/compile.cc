@@ -7,15 +7,17 @@
 
 #include "core/blob.h"
 #include "core/compile/blob_writer.h"
+#include "core/compile/bundle.h"
 #include "core/compile/check.h"
 #include "core/compile/check_claims.h"
 #include "core/compile/embed_page.h"
 #include "core/compile/host_map.h"
 #include "core/compile/language.h"
 #include "core/compile/language_text.h"
+#include "core/compile/later_script.h"
+#include "core/compile/needed_hosts.h"
 #include "core/compile/preset.h"
 #include "core/compile/preset_list.h"
-#include "core/compile/quoted.h"
 #include "core/compile/read.h"
 #include "core/compile/schema.h"
 #include "core/compile/script.h"
@@ -25,7 +27,6 @@
 #include "core/compile/theme.h"
 #include "core/decision.h"
 #include "core/page_policy.h"
-#include "core/pattern.h"
 
 namespace akkoord {
 
@@ -63,37 +64,6 @@ void map_hosts(const CompileInput& input, OpenedPolicy& opened) {
   if (!map) return;
   map->apply(opened.policy);
   opened.needs = needs_of(opened.policy);
-}
-
-/// The host of an absolute base; empty for a site path.
-std::string_view base_host(std::string_view base) noexcept {
-  const std::size_t start = base.find("//");
-  if (base.starts_with('/') || start == std::string_view::npos) return {};
-  const std::string_view rest = base.substr(start + 2);
-  return rest.substr(0, rest.find('/'));
-}
-
-bool is_base(std::string_view base) noexcept {
-  const bool safe = std::all_of(base.begin(), base.end(), [](char c) {
-    return c > ' ' && c < '\x7F' && std::string_view("\"'<>\\?#").find(c) == std::string_view::npos;
-  });
-  if (!safe) return false;
-  if (base.starts_with('/')) return !base.starts_with("//");
-  if (!base.starts_with("https://") && !base.starts_with("http://")) return false;
-  const Result<UrlPattern> host = parse_url_pattern(base_host(base));
-  return host.ok() && !host.value().wildcard && !host.value().host.empty();
-}
-
-/// The script's own host is one that the site needs.
-void take_base(std::string_view base, OpenedPolicy& opened) {
-  if (!is_base(base)) {
-    opened.diagnostics.push_back(
-        error_about("--base", in_quotes(base) + " is no address of a folder",
-                    "Write a path of the site such as \"/akkoord/\", or an https address."));
-    return;
-  }
-  const std::string_view host = base_host(base);
-  if (!host.empty()) opened.policy.first_party.push_back({std::string(host), {}});
 }
 
 void write_blob_of(const CompileInput& input, OpenedPolicy& opened) {
@@ -181,6 +151,33 @@ std::vector<std::pair<std::string, std::string>> country_blobs(const OpenedPolic
   return blobs;
 }
 
+/// What akkoord-tell.js depends on beside the files that load later, so that their version changes
+/// with it: its name must never stand for two contents.
+std::string all_else(const CompileInput& input, const ScriptParts& parts,
+                     std::string_view bootstrap) {
+  std::string text = data_literal(parts, input.catalogue);
+  for (const std::string_view part :
+       {input.policy.text, input.catalogue.page_script, input.catalogue.early,
+        input.catalogue.tell_script, bootstrap, input.base}) {
+    text += part;
+  }
+  return text;
+}
+
+/// Adds the manifest of all files so far, and the script that tells the collector and names it.
+bool add_teller(const CompileInput& input, const OpenedPolicy& opened, std::string_view version,
+                CompileOutcome& outcome) {
+  const std::string hash = content_hash(input.policy.text);
+  std::string bundle = write_bundle(opened.policy, hash, outcome.files);
+  std::optional<std::string> teller =
+      with_literal(input.catalogue.tell_script, "AKKOORD_TELL",
+                   tell_literal(opened.policy, hash, bundle, version, outcome.files));
+  if (!teller) return false;
+  outcome.files.push_back({"akkoord-tell.js", std::move(*teller)});
+  outcome.files.push_back({std::string(bundle_name), std::move(bundle)});
+  return true;
+}
+
 bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileOutcome& outcome) {
   const Catalogue& catalogue = input.catalogue;
   const std::optional<std::string> bootstrap = with_literal(
@@ -188,7 +185,8 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
       table_literal(opened.policy, opened.needs, catalogue.path_gate, catalogue.page_country));
   const std::optional<std::string> early = with_literal(
       without_final_newlines(catalogue.early), "AKKOORD_CALLS", opened.policy.webrtc ? "1" : "0");
-  const std::optional<std::string> later_script = write_later_script(catalogue);
+  const std::optional<std::string> later_script =
+      write_later_script(opened.policy, opened.languages.front(), catalogue);
   if (!bootstrap || !early || !later_script || bootstrap->find("</") != std::string::npos)
     return false;
   outcome.bootstrap_hash = policy_hash(*bootstrap);
@@ -196,11 +194,14 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   std::vector<OutputFile> later = later_files(catalogue, opened, *later_script);
   std::string later_text;
   for (const OutputFile& file : later) later_text += file.text;
+  const std::string blob = write_page_blob(opened.policy, opened.needs);
+  const std::string style = banner_style(opened.policy, catalogue);
+  ScriptParts parts = {opened.policy, opened.languages.front(), blob, {},
+                       style,         country_blobs(opened)};
+  if (!opened.policy.collector.empty()) later_text += all_else(input, parts, *bootstrap);
   const std::string version = version_of(later_text);
-  std::optional<std::string> script = write_script(
-      {opened.policy, opened.languages.front(), write_page_blob(opened.policy, opened.needs),
-       version, banner_style(opened.policy, catalogue), country_blobs(opened)},
-      catalogue);
+  parts.version = version;
+  std::optional<std::string> script = write_script(parts, catalogue);
   if (!script) return false;
 
   std::string url(input.base);
@@ -211,7 +212,7 @@ bool write_files(const CompileInput& input, const OpenedPolicy& opened, CompileO
   for (OutputFile& file : install_files(opened, *bootstrap, *early, url)) {
     outcome.files.push_back(std::move(file));
   }
-  return true;
+  return opened.policy.collector.empty() || add_teller(input, opened, version, outcome);
 }
 
 }  // namespace
@@ -223,7 +224,8 @@ OpenedPolicy open_policy(const CompileInput& input) {
     opened.needs = needs_of(opened.policy);
     note_overlaps(opened.policy, opened.needs, opened.diagnostics);
     map_hosts(input, opened);
-    take_base(input.base, opened);
+    admit_base(input.base, opened.policy, opened.diagnostics);
+    admit_collector(opened.policy);
     if (opened.ok()) write_blob_of(input, opened);
   }
   put_in_order(opened.diagnostics, input.policy.path);

@@ -78,8 +78,9 @@ struct CompileOutcome {
   Diagnostics diagnostics;
   /// The script; what it loads later: `akkoord-later.js`, `akkoord-settings.js`,
   /// `akkoord-embeds.js`, `akkoord-inspector.js`, `akkoord-declaration.js`, `LANG.json`,
-  /// `embed-ID.html`, `presets.json`, OpenedPolicy::further; and the lines to paste:
-  /// `snippet.html`, `header.html`, `tag.html`. None where there are errors.
+  /// `embed-ID.html`, `presets.json`, OpenedPolicy::further; the lines to paste: `snippet.html`,
+  /// `header.html`, `tag.html`; and where the policy has a collector, `akkoord-tell.js` and the
+  /// manifest of all others, `bundle.json` (bundle.h). None where there are errors.
   std::vector<OutputFile> files;
   /// The new lock file; empty likewise.
   std::string lock;

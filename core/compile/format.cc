@@ -84,6 +84,18 @@ bool is_site_path(std::string_view text) {
          text.find('?') == std::string_view::npos && parse_url_pattern(text).ok();
 }
 
+/// Where a collector answers: a path of the site, or that behind an https host.
+bool is_endpoint(std::string_view text) {
+  constexpr std::string_view scheme = "https://";
+  if (text.starts_with(scheme)) {
+    text.remove_prefix(scheme.size());
+    const std::size_t path = std::min(text.find('/'), text.size());
+    if (!is_host(text.substr(0, path))) return false;
+    text.remove_prefix(path);
+  }
+  return text.size() > 1 && is_site_path(text);
+}
+
 bool is_name_pattern(std::string_view text) {
   return parse_name_pattern(text).ok() && all_of(text, is_visible);
 }
@@ -170,6 +182,7 @@ constexpr Format formats[] = {
     {"host-pattern", "host or *.host", is_host_pattern},
     {"url-pattern", "URL pattern (host and path, no scheme)", is_url_pattern},
     {"site-path", "path of the site", is_site_path},
+    {"endpoint", "path of the site, nor an https address of one", is_endpoint},
     {"name-pattern", "name, or beginning of a name and \"*\"", is_name_pattern},
     {"colour", "colour (#rrggbb)", is_colour},
     {"embed-selector", "selector of one element (tag, .class, [attribute=\"value\"])",

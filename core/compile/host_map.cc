@@ -109,6 +109,12 @@ void HostMap::apply(Policy& policy) const {
   for (PolicyService& service : policy.services) {
     for (UrlClaim& claim : service.urls) claim.pattern = mapped(claim.pattern);
   }
+  constexpr std::string_view scheme = "https://";
+  if (policy.collector.starts_with(scheme)) {
+    const std::string address = policy.collector.substr(scheme.size());
+    // What is mapped is reached as its pages are, by http perhaps.
+    if (mapped(address) != address) policy.collector = "//" + mapped(address);
+  }
   // Browsers refuse a cookie for a domain that the host does not end in: records then stay on it.
   const std::string& domain = policy.cookie_domain.text;
   const bool covered =

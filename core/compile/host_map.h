@@ -30,7 +30,8 @@ class HostMap {
   /// `pattern` with its host replaced, and ws: for wss: then; a site path stays.
   [[nodiscard]] std::string mapped(std::string_view pattern) const;
 
-  /// Maps every host that the policy emits: the site's, its sources and forms, the services'.
+  /// Maps every host that the policy emits: the site's, its sources and forms, the services' and
+  /// the collector's.
   void apply(Policy& policy) const;
 
  private:

@@ -195,6 +195,13 @@ void fill_in_banner(const JsonValue& banner, Policy& policy) {
   }
 }
 
+/// The collector's endpoint, without a slash at its end.
+std::string endpoint_of(const JsonValue& collector) {
+  std::string endpoint = string_at(collector, "endpoint");
+  while (endpoint.ends_with('/')) endpoint.pop_back();
+  return endpoint;
+}
+
 }  // namespace
 
 std::string_view PolicyService::purpose_in(std::string_view language) const noexcept {
@@ -236,6 +243,7 @@ Policy policy_from_json(const JsonValue& root, const std::vector<JsonValue>& ser
   for (const JsonValue& service : services) policy.services.push_back(service_from(service));
   policy.sensitive_routes = texts_at(root, "sensitive_routes");
   fill_in_banner(child(root, "banner"), policy);
+  policy.collector = endpoint_of(child(root, "collector"));
   return policy;
 }
 

@@ -190,6 +190,7 @@ struct Policy {
   std::string layout = "box";                              ///< "bar" or "dialog".
   std::vector<ThemeEntry> theme;                           ///< What the policy sets of it.
   std::vector<BannerWords> banner_words;                   ///< By language.
+  std::string collector;                                   ///< Its endpoint; empty without one.
   JsonPlace revision_place;                                ///< Where the revision stands.
 };
 

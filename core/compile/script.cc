@@ -3,12 +3,12 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <map>
 
 #include "core/compile/byte_text.h"
 #include "core/compile/javascript_text.h"
 #include "core/compile/jurisdictions.h"
 #include "core/compile/language_text.h"
+#include "core/compile/later_script.h"
 #include "core/compile/table.h"
 
 namespace akkoord {
@@ -24,7 +24,9 @@ std::string bytes_literal(std::string_view bytes, unsigned shift = 0) {
 
 std::string texts_literal(const JsonValue& language, const Policy& policy) {
   JavascriptObject texts;
-  for (const auto& [key, text] : banner_texts(language, policy)) texts.string(key, text);
+  for (const auto& [key, text] : banner_texts(language, policy)) {
+    if (!is_said_after_choice(key)) texts.string(key, text);
+  }
   JavascriptObject notices;
   for (const auto& [country, address] : notices_in(policy, text_at(language, "language"))) {
     notices.entry(country, javascript_string(address));
@@ -42,15 +44,6 @@ std::string languages_literal(const Policy& policy) {
   return "[" + list + "]";
 }
 
-/// Where grants take effect otherwise than by default.
-JavascriptObject routes_literal(const Policy& policy) {
-  JavascriptObject routes;
-  for (const GrantRoute& route : policy.grant_routes) {
-    routes.entry(route.prefix.text, javascript_string(route.takes_effect));
-  }
-  return routes;
-}
-
 /// Selectors by service, for those with a placeholder.
 JavascriptObject embeds_literal(const Policy& policy) {
   JavascriptObject embeds;
@@ -64,40 +57,6 @@ JavascriptObject embeds_literal(const Policy& policy) {
     embeds.entry(service.id, javascript_string(selectors));
   }
   return embeds;
-}
-
-/// Calls `take` with the site's cookies that a withdrawal may have to delete, and their service.
-template <typename Take>
-void for_each_deletable_cookie(const Policy& policy, const Take& take) {
-  for (const PolicyService& service : policy.services) {
-    if (service.category == Category::mandatory) continue;
-    for (const CookieClaim& cookie : service.cookies) {
-      if (cookie.host.empty()) take(service, cookie);
-    }
-  }
-}
-
-/// The service of each cookie that scripts can't see.
-JavascriptObject http_only_literal(const Policy& policy) {
-  JavascriptObject names;
-  for_each_deletable_cookie(policy, [&](const PolicyService& service, const CookieClaim& cookie) {
-    if (cookie.http_only) names.entry(cookie.name, javascript_string(service.id));
-  });
-  return names;
-}
-
-/// The names set below "/", by path. Where a beginning is declared, the name can't be known.
-JavascriptObject cookie_paths_literal(const Policy& policy) {
-  std::map<std::string_view, std::string> names;
-  for_each_deletable_cookie(policy, [&](const PolicyService&, const CookieClaim& cookie) {
-    if (cookie.path == "/" || cookie.name.ends_with('*') || cookie.http_only) return;
-    std::string& list = names[cookie.path];
-    if (!list.empty()) list += ' ';
-    list += cookie.name;
-  });
-  JavascriptObject paths;
-  for (const auto& [path, list] : names) paths.entry(path, javascript_string(list));
-  return paths;
 }
 
 /// A function that finds the country of a page.
@@ -160,11 +119,6 @@ std::string data_literal(const ScriptParts& parts, const Catalogue& catalogue) {
   data.string("layout", policy.layout);
   data.string("css", parts.style);
   data.literal("country", country_literal(policy, catalogue.page_country));
-  data.string("on_grant", policy.on_grant);
-  const auto add_unless_empty = [&data](std::string_view key, const JavascriptObject& object) {
-    if (!object.empty()) data.literal(key, object.text());
-  };
-  add_unless_empty("routes", routes_literal(policy));
   if (const int quiet = quietness(policy); quiet > 0) {
     data.literal("quiet", std::to_string(quiet));
   } else if (const std::string countries = quiet_countries(policy); !countries.empty()) {
@@ -184,9 +138,10 @@ std::string data_literal(const ScriptParts& parts, const Catalogue& catalogue) {
     data.literal("path_services", guarded);
     data.literal("paths", catalogue.path_gate);
   }
-  add_unless_empty("embeds", embeds_literal(policy));
-  add_unless_empty("http_only", http_only_literal(policy));
-  add_unless_empty("cookie_paths", cookie_paths_literal(policy));
+  if (const JavascriptObject embeds = embeds_literal(policy); !embeds.empty()) {
+    data.literal("embeds", embeds.text());
+  }
+  if (!policy.collector.empty()) data.literal("tell", catalogue.teller);
   data.string("v", parts.version);
   return data.text();
 }
@@ -196,11 +151,6 @@ std::optional<std::string> write_script(const ScriptParts& parts, const Catalogu
       with_literal(catalogue.page_script, "AKKOORD_DATA", data_literal(parts, catalogue));
   if (script) script->insert(0, byte_order_mark);
   return script;
-}
-
-std::optional<std::string> write_later_script(const Catalogue& catalogue) {
-  return with_literal(catalogue.later_script, "AKKOORD_MODULE",
-                      bytes_literal(catalogue.whole_page_module, code_shift));
 }
 
 }  // namespace akkoord

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 //
 // The one script: what esbuild made of web/, with the page module, the policy and the default
-// language put in. web/page-data.ts has the type of what is put in.
+// language put in. web/page-data.ts has the type of what is put in. What only a choice needs comes
+// with the file that makes one (later_script.h).
 #pragma once
 
 #include <optional>
@@ -45,9 +46,5 @@ struct ScriptParts {
 /// page's charset is. Nothing where the catalogue's script has no place for the data.
 [[nodiscard]] std::optional<std::string> write_script(const ScriptParts& parts,
                                                       const Catalogue& catalogue);
-
-/// `akkoord-later.js`, with the whole page module. Nothing where the catalogue's has no place for
-/// it.
-[[nodiscard]] std::optional<std::string> write_later_script(const Catalogue& catalogue);
 
 }  // namespace akkoord

@@ -37,7 +37,10 @@ PolicyService own_service(const Policy& policy, const DeclarationText& wording,
   }
   // Without sensitive routes their record is never written.
   if (policy.sensitive_routes.empty()) own.cookies.pop_back();
-  own.storage[static_cast<std::size_t>(StorageKind::local)] = {{"akkoord", {}}};
+  std::vector<PlacedText>& local = own.storage[static_cast<std::size_t>(StorageKind::local)];
+  local = {{"akkoord", {}}};
+  // What waits for the collector (web/tell/waiting.ts).
+  if (!policy.collector.empty()) local.push_back({"akkoord_tell", {}});
   own.storage[static_cast<std::size_t>(StorageKind::session)] = {{"akkoord", {}},
                                                                  {"akkoord-undeletable", {}}};
   return own;

@@ -118,6 +118,11 @@ Json visitor_json(const Policy& policy, const DeclarationText& wording) {
   }
   if (!policy.sensitive_routes.empty()) words["on_sensitive"] = wording.text("on_sensitive");
   words["gpc"] = wording.in("settings", "gpc");
+  if (!policy.collector.empty()) {
+    for (const char* key : {"receipt", "receipt_saved", "receipt_later", "receipt_unknown"}) {
+      words[key] = wording.in("settings", key);
+    }
+  }
   return {{"words", std::move(words)}, {"categories", categories_json(policy, wording)}};
 }
 

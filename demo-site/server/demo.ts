@@ -13,6 +13,7 @@ import { TLSSocket } from 'node:tls';
 import { fileURLToPath } from 'node:url';
 import { ClinicPages, type CompiledSites } from './clinic-page.ts';
 import { demoClinics } from './clinics.ts';
+import { answerNobody, consent_path, passOn } from './collector.ts';
 import { placeOf } from './hosts.ts';
 import { type InstallName, loadInstall, missingFiles } from './install.ts';
 import { loadNamings } from './naming.ts';
@@ -39,6 +40,8 @@ export interface DemoOptions {
   /** dist/studio/akkoord-studio.js and the folder of the clinics' policies: they name what left. */
   readonly studio?: string | undefined;
   readonly policies?: string | undefined;
+  /** The port of a collector on loopback, to which the clinics' servers pass on what is below /consent/. */
+  readonly collectorPort?: number | undefined;
   /** PEM files; with both, the port answers https as well. */
   readonly cert?: string | undefined;
   readonly key?: string | undefined;
@@ -89,6 +92,11 @@ export async function startDemo(options: DemoOptions): Promise<Demo> {
     if (place.kind === 'lobby' && url !== null) return start.answer(response, url.pathname, door);
     if (place.kind !== 'site' || url === null) return send(response, { status: 404 });
     const { site, mapped } = place;
+    if (url.pathname.startsWith(consent_path)) {
+      const { collectorPort } = options;
+      if (collectorPort === undefined || !site.protection) return answerNobody(response);
+      return passOn(request, response, collectorPort);
+    }
     if (url.pathname.startsWith(stage_path)) {
       return stage.answer(request, response, { site, mapped, url, door });
     }

@@ -72,10 +72,10 @@ export async function optionalCookies(visitor: BrowserContext): Promise<string[]
   return (await siteCookies(visitor)).filter((name) => !name.startsWith('cookie_consent_'));
 }
 
-/** Names of all that the page finds in its storages. */
+/** Names of all that the page finds in its storages, but for what waits for the collector. */
 export function storedItems(page: Page): Promise<string[]> {
   return page.evaluate(async () => [
-    ...Object.keys(localStorage),
+    ...Object.keys(localStorage).filter((name) => name !== 'akkoord_tell'),
     ...Object.keys(sessionStorage),
     ...(await indexedDB.databases()).map(({ name }) => `${name}`),
     ...(await caches.keys()),

@@ -38,7 +38,7 @@ describe('compile', () => {
         'akkoord-inspector.js',
         'akkoord-later.js',
       ],
-      ...['akkoord-settings.js', 'akkoord.js'],
+      ...['akkoord-settings.js', 'akkoord-tell.js', 'akkoord.js', 'bundle.json'],
       ...['declaration-en.json', 'declaration-fr.json', 'declaration-nl.json'],
       ...embeds.map(({ id }) => `embed-${id}.html`),
       ...['en.json', 'fr.json', 'header.html', 'nl.json', 'presets.json', 'snippet.html'],

@@ -54,13 +54,16 @@ BOOST_AUTO_TEST_CASE(reaches_all_that_a_page_is_told) {
   const Catalogue catalogue = test::test_catalogue();
   const std::string policy = test::policy_text(
       {.site = R"({ "hosts": ["www.clinic.test"], "cookie_domain": "clinic.test",)"
-               R"( "first_party": ["cdn.test"], "forms": ["*.f.test"] })"});
+               R"( "first_party": ["cdn.test"], "forms": ["*.f.test"] })",
+       .more = R"(, "collector": { "endpoint": "https://proof.test/consent" })"});
   const OpenedPolicy opened = open_policy({.policy = {policy, "clinic.json"},
                                            .host_map = InputFile{demo_map, "map.json"},
                                            .catalogue = catalogue});
   BOOST_TEST_REQUIRE(opened.ok());
   const PolicyBlob blob = PolicyBlob::open(opened.blob).value();
-  BOOST_TEST(blob.section(BlobSection::own) == "cdn.test.localhost:8137\n");
+  BOOST_TEST(blob.section(BlobSection::own) ==
+             "cdn.test.localhost:8137 proof.test.localhost:8137/consent/\n");
+  BOOST_TEST(opened.policy.collector == "//proof.test.localhost:8137/consent");
   BOOST_TEST(blob.section(BlobSection::forms) == " *.f.test.localhost:8137\n");
   BOOST_TEST(blob.section(BlobSection::urls) ==
              "*.counter.test.localhost:8137 0\ncounter.test.localhost:8137/js 0\n");

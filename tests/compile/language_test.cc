@@ -47,7 +47,7 @@ BOOST_AUTO_TEST_CASE(file_tells_visitors_everything_of_each_service) {
   BOOST_TEST(
       language_json(opened.languages[0], opened.policy, test::test_catalogue()) ==
       R"({"language":"en","direction":"ltr",)"
-      R"("banner":{"title":"Cookies","body":"Clinic asks <you>.","notices":{"":"/privacy/"}},)"
+      R"("banner":{"title":"Cookies","body":"Clinic asks <you>.","saved":"Saved.","notices":{"":"/privacy/"}},)"
       R"("settings":{"save":"Save"},"authority":"","authorities":{},"embed":{"title":"{service} waits"},)"
       R"("categories":{"analytical":{"name":"Statistics","description":"Counting."}},)"
       R"("services":[{"id":"counter","name":"Counter","category":"analytical",)"

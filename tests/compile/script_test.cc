@@ -51,7 +51,7 @@ BOOST_AUTO_TEST_CASE(begins_with_a_mark_that_makes_browsers_read_utf8) {
       "\xEF\xBB\xBFrun({id:\"clinic\",r:1,wasm:\"#\xC6\x84\xC6\x96\xC6\x90$\",blob:\"B\xC4\x8A\","
       "lang:\"nl\",dir:\"ltr\",text:{title:\"Koekjes\",body:\"Clinic vraagt "
       "het u.\",notices:{\"\":\"/privacy/\"}},langs:[\"nl\",\"en\"],layout:\"bar\","
-      "css:\":host{}.bar{}\",country:()=>\"\",on_grant:\"reload\",v:\"0123abcd\"});\n");
+      "css:\":host{}.bar{}\",country:()=>\"\",v:\"0123abcd\"});\n");
 }
 
 std::string data_of(const std::string& services, const std::string& more = {}) {
@@ -59,29 +59,29 @@ std::string data_of(const std::string& services, const std::string& more = {}) {
       test::open_text(test::policy_text({.services = "[" + services + "]", .more = more}));
   BOOST_TEST_REQUIRE(opened.ok(), test::text_of_all(opened.diagnostics));
   const ScriptParts parts{opened.policy, opened.languages[0], {}, "v"};
-  const std::string data = data_literal(parts, {});
-  return data.substr(data.find("on_grant:"));
+  const std::string data = data_literal(parts, test::test_catalogue());
+  constexpr std::string_view before = "country:()=>\"\",";
+  const std::size_t found = data.find(before);
+  return found == std::string::npos ? data : data.substr(found + before.size());
 }
 
-BOOST_AUTO_TEST_CASE(tells_the_page_when_grants_take_effect_by_route) {
-  BOOST_TEST(data_of("", R"(, "on_grant": "next-page")") ==
-             R"(on_grant:"next-page",quiet:2,v:"v"})");
-  BOOST_TEST(data_of("", R"(, "on_grant": { "default": "next-page",)"
-                         R"( "routes": { "/book/": "reload", "/b": "next-page" } })") ==
-             R"(on_grant:"next-page",routes:{"/book/":"reload","/b":"next-page"},quiet:2,v:"v"})");
-  BOOST_TEST(data_of("", R"(, "enforcement": "observe")") ==
-             R"(on_grant:"reload",quiet:2,observe:1,v:"v"})");
+BOOST_AUTO_TEST_CASE(tells_the_page_that_it_only_observes) {
+  BOOST_TEST(data_of("", R"(, "enforcement": "observe")") == R"(quiet:2,observe:1,v:"v"})");
+}
+
+BOOST_AUTO_TEST_CASE(brings_what_loads_the_teller_where_there_is_a_collector) {
+  BOOST_TEST(data_of("", R"(, "collector": { "endpoint": "/consent" })") ==
+             R"(quiet:2,tell:load,v:"v"})");
 }
 
 BOOST_AUTO_TEST_CASE(tells_the_page_whether_anyone_is_asked) {
   const std::string exempt =
       test::service_text("a", "analytical", R"(, "basis": { "exempt": "x" })");
   const std::string mandatory = test::service_text("b", "mandatory", "");
-  BOOST_TEST(data_of("") == R"(on_grant:"reload",quiet:2,v:"v"})");
-  BOOST_TEST(data_of(mandatory) == R"(on_grant:"reload",quiet:2,v:"v"})");
-  BOOST_TEST(data_of(exempt + "," + mandatory) == R"(on_grant:"reload",quiet:1,v:"v"})");
-  BOOST_TEST(data_of(exempt + "," + test::service_text("c", "social", "")) ==
-             R"(on_grant:"reload",v:"v"})");
+  BOOST_TEST(data_of("") == R"(quiet:2,v:"v"})");
+  BOOST_TEST(data_of(mandatory) == R"(quiet:2,v:"v"})");
+  BOOST_TEST(data_of(exempt + "," + mandatory) == R"(quiet:1,v:"v"})");
+  BOOST_TEST(data_of(exempt + "," + test::service_text("c", "social", "")) == R"(v:"v"})");
 }
 
 // Where all is exempt nobody is asked; what is exempt in one country only asks in the others.
@@ -103,7 +103,7 @@ BOOST_AUTO_TEST_CASE(tells_the_page_its_country_and_what_keeps_to_it) {
   BOOST_TEST_REQUIRE(opened.ok());
   ScriptParts parts{opened.policy, opened.languages[0], "B", "v"};
   const std::string same = data_literal(parts, test::test_catalogue());
-  BOOST_TEST(test::holds(same, R"(country:()=>find(["FR?","BE?"]),on_grant)"));
+  BOOST_TEST(test::holds(same, R"(country:()=>find(["FR?","BE?"]),countries)"));
   BOOST_TEST(!test::holds(same, "follow"));
   parts.country_blobs = {{"FR", "F"}};
   BOOST_TEST(test::holds(data_literal(parts, test::test_catalogue()),
@@ -114,32 +114,11 @@ BOOST_AUTO_TEST_CASE(tells_the_page_which_services_have_placeholders) {
   const std::string embed = R"(, "urls": ["a.test"], "embed": "placeholder")";
   BOOST_TEST(data_of(test::service_text("a", "social",
                                         embed + R"(, "embed_elements": [".x[y=\"z\"]", "b-c"])")) ==
-             "on_grant:\"reload\",embeds:{\"a\":\".x[y=\\\"z\\\"],b-c\"},v:\"v\"}");
-  BOOST_TEST(data_of(test::service_text("a", "functional", embed)) ==
-             R"(on_grant:"reload",embeds:{"a":""},v:"v"})");
+             "embeds:{\"a\":\".x[y=\\\"z\\\"],b-c\"},v:\"v\"}");
+  BOOST_TEST(data_of(test::service_text("a", "functional", embed)) == R"(embeds:{"a":""},v:"v"})");
   // What always runs is never refused.
-  BOOST_TEST(data_of(test::service_text("a", "mandatory", embed)) ==
-             R"(on_grant:"reload",quiet:2,v:"v"})");
-  BOOST_TEST(data_of(test::service_text("a", "social", R"(, "embed": "none")")) ==
-             R"(on_grant:"reload",v:"v"})");
-}
-
-BOOST_AUTO_TEST_CASE(tells_the_page_where_cookies_lie_that_it_can_not_see) {
-  const std::string cookies =
-      R"(, "cookies": [{ "name": "a", "lifetime": "session", "path": "/shop/" },)"
-      R"( { "name": "b", "lifetime": "session", "path": "/shop/" },)"
-      R"( { "name": "c", "lifetime": "session", "path": "/book" },)"
-      R"( { "name": "d*", "lifetime": "session", "path": "/book" },)"
-      R"( { "name": "e", "lifetime": "session", "path": "/" },)"
-      R"( { "name": "f", "lifetime": "session", "http_only": true },)"
-      R"( { "name": "g", "lifetime": "session", "http_only": true, "path": "/shop/" },)"
-      R"( { "name": "h", "lifetime": "session", "host": "x.test", "path": "/shop/" }])";
-  BOOST_TEST(data_of(test::service_text("s", "social", cookies)) ==
-             R"(on_grant:"reload",http_only:{"f":"s","g":"s"},)"
-             R"(cookie_paths:{"/book":"c","/shop/":"a b"},v:"v"})");
-  // A mandatory cookie is never deleted.
-  BOOST_TEST(data_of(test::service_text("s", "mandatory", cookies)) ==
-             R"(on_grant:"reload",quiet:2,v:"v"})");
+  BOOST_TEST(data_of(test::service_text("a", "mandatory", embed)) == R"(quiet:2,v:"v"})");
+  BOOST_TEST(data_of(test::service_text("a", "social", R"(, "embed": "none")")) == R"(v:"v"})");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

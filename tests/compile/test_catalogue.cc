@@ -76,6 +76,10 @@ constexpr std::string_view schema = R"({
       "items": { "oneOf": [{ "$ref": "#/$defs/serviceId" }, { "$ref": "#/$defs/serviceOverride" }, { "$ref": "#/$defs/service" }] }
     },
     "sensitive_routes": { "type": "array", "items": { "type": "string", "x-akkoord-format": "site-path" } },
+    "collector": {
+      "type": "object", "required": ["endpoint"], "additionalProperties": false,
+      "properties": { "endpoint": { "type": "string", "x-akkoord-format": "endpoint" } }
+    },
     "banner": {
       "type": "object", "additionalProperties": false,
       "properties": {
@@ -220,7 +224,7 @@ constexpr std::string_view pixel = R"({
 
 constexpr std::string_view english = R"({
   "language": "en", "name": "English", "direction": "ltr",
-  "banner": { "title": "Cookies", "body": "{controller} asks <you>." },
+  "banner": { "title": "Cookies", "body": "{controller} asks <you>.", "saved": "Saved." },
   "settings": { "save": "Save" },
   "embed": { "title": "{service} waits" },
   "categories": { "analytical": { "name": "Statistics", "description": "Counting." } }
@@ -228,7 +232,7 @@ constexpr std::string_view english = R"({
 
 constexpr std::string_view dutch = R"({
   "language": "nl", "name": "Nederlands", "direction": "ltr",
-  "banner": { "title": "Koekjes", "body": "{controller} vraagt het u." },
+  "banner": { "title": "Koekjes", "body": "{controller} vraagt het u.", "saved": "Bewaard." },
   "settings": { "save": "Bewaar" },
   "embed": { "title": "{service} wacht" },
   "categories": { "analytical": { "name": "Statistiek", "description": "Tellen." } }
@@ -254,7 +258,9 @@ Catalogue test_catalogue() {
           .dialog_style = ".dialog{}",
           .page_country = "find",
           .country_follower = "follow",
-          .later_script = "export const later = AKKOORD_MODULE;\n",
+          .teller = "load",
+          .later_script = "export const later = [AKKOORD_MODULE,AKKOORD_LATER];\n",
+          .tell_script = "export const tell = AKKOORD_TELL;\n",
           .settings_script = "export const settings = 1;\n",
           .embeds_script = "export const embeds = 1;\n",
           .inspector_script = "export const inspector = 1;\n",

@@ -52,6 +52,7 @@ export const whole: Json = {
   ],
   sensitive_routes: ['/t/'],
   banner: { layout: 'box', theme: {}, text: { en: {} } },
+  collector: { endpoint: '/consent' },
 } as unknown as Json;
 
 export interface Place {

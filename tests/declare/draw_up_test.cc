@@ -217,6 +217,12 @@ BOOST_AUTO_TEST_CASE(declares_akkoords_own_records_under_the_names_that_they_hav
   BOOST_TEST(!holds(used({}), "cookie_consent_sr"));
 }
 
+BOOST_AUTO_TEST_CASE(declares_what_waits_for_a_collector_where_there_is_one) {
+  BOOST_TEST(holds(used({.more = R"(, "collector": { "endpoint": "/consent" })"}),
+                   "akkoord akkoord_tell | Local storage"));
+  BOOST_TEST(!holds(used({}), "akkoord_tell"));
+}
+
 // Nothing is asked, so nothing is kept and there is nothing to withdraw.
 BOOST_AUTO_TEST_CASE(of_a_site_that_asks_nothing_has_no_records_and_no_choice) {
   const DeclaredParts parts{

@@ -137,7 +137,19 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^web\/declaration\//,
-    may: [/^web\/declaration\//, /^web\/banner\/element\.ts$/, /^web\/records\.ts$/],
+    may: [
+      /^web\/declaration\//,
+      /^web\/banner\/(element|chooser|receipt-offer)\.(ts|css)$/,
+      /^web\/records\.ts$/,
+    ],
+  },
+  {
+    files: /^web\/tell\//,
+    may: [
+      /^web\/tell\//,
+      /^web\/banner\/(language|receipt-offer)\.ts$/,
+      /^web\/(page-data|records|running-page)\.ts$/,
+    ],
   },
   {
     files: /^web\/inspector\//,
@@ -155,6 +167,7 @@ const layers: readonly Layer[] = [
       /^web\/guard\//,
       /^web\/later\/later\.ts$/,
       /^web\/banner\/chooser\.ts$/,
+      /^web\/tell\/tell\.ts$/,
     ],
   },
   { files: /^demo-site\//, may: [/^demo-site\//, /^node:/] },

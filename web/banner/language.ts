@@ -2,9 +2,10 @@
 /** Which language the visitor reads, and its words. */
 import type { BannerText, PageData } from '../page-data.ts';
 import type { CategoryName } from '../records.ts';
+import type { ReceiptText } from './receipt-offer.ts';
 
 /** Words of the second layer: `settings` of consent-config/languages. */
-export interface SettingsText {
+export interface SettingsText extends ReceiptText {
   readonly title: string;
   readonly intro: string;
   readonly save: string;

@@ -10,6 +10,8 @@ import { type CategoryName, categoryNames } from '../records.ts';
 import type { Chooser, Settled } from './chooser.ts';
 import { button, element, icon, shadowRoot } from './element.ts';
 import { type Language, noticeOf, type ServiceText } from './language.ts';
+import receiptCss from './receipt-offer.css';
+import { receiptOffer } from './receipt-offer.ts';
 import cardCss from './service-card.css';
 import { serviceCard } from './service-card.ts';
 import css from './settings.css';
@@ -37,8 +39,9 @@ export function openSettings(
   if (document.querySelector(hostName)) return;
   const { settings: text } = language;
   const host = document.createElement(hostName);
-  const root = shadowRoot(host, css + cardCss + data.css);
+  const root = shadowRoot(host, css + cardCss + receiptCss + data.css);
   const current = chooser.current();
+  const opened_ms = performance.now();
   const switches: CategorySwitch[] = [];
   const cards = categoryNames.flatMap((category) => {
     const services = language.services.filter((service) => service.category === category);
@@ -53,7 +56,7 @@ export function openSettings(
   message.hidden = true;
 
   const choose = async (choice: Choice): Promise<void> => {
-    const settled = await finish(chooser.choose(choice));
+    const settled = await finish(chooser.choose(choice, opened_ms));
     if (settled !== 'not_kept') return dialog.close();
     message.hidden = false;
     message.textContent = language.banner.not_kept;
@@ -81,6 +84,7 @@ export function openSettings(
         element('a', { href: noticeOf(language.banner, data) }, language.banner.privacy_notice),
       ),
       ...authorityLine(language, data.country()),
+      ...(chooser.saveReceipt ? [receiptOffer(text, chooser.saveReceipt)] : []),
       message,
     ),
     element(

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** What the declaration is given of a running page, and what its module gives. */
+import type { Chooser } from '../banner/chooser.ts';
 import type { Choice } from '../records.ts';
 import type { DeclarationText } from './document.ts';
 
@@ -27,4 +28,6 @@ export interface Visitor {
     readonly expires_s: number;
   };
   readonly choice?: Choice;
+  /** Saves the proof of a consent; not there where there is none to be had. */
+  readonly saveReceipt?: Chooser['saveReceipt'];
 }

@@ -7,6 +7,7 @@
  * nothing can be loaded.
  */
 import { element, shadowRoot } from '../banner/element.ts';
+import receiptCss from '../banner/receipt-offer.css';
 import css from './declaration.css';
 import type { DeclarationContext } from './declaration-context.ts';
 import type { DeclarationText } from './document.ts';
@@ -33,7 +34,7 @@ async function showDeclaration(place: HTMLElement, context: DeclarationContext):
     event.preventDefault();
     context.openSettings();
   });
-  shadowRoot(place, css + context.css).append(content);
+  shadowRoot(place, css + receiptCss + context.css).append(content);
   document.addEventListener('akkoord:change', fill);
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 /** A file `declaration-LANG.json` (core/declare/page_file.h): the declaration as a document. */
+import type { ReceiptText } from '../banner/receipt-offer.ts';
 import type { OptionalCategory } from '../records.ts';
 
 export type Phrase =
@@ -37,7 +38,7 @@ export interface Section {
 }
 
 /** Words around what only the visitor's browser knows: `declaration` of consent-config/languages. */
-export interface VisitorWords {
+export interface VisitorWords extends Partial<ReceiptText> {
   readonly not_chosen: string;
   readonly category: string;
   readonly state: string;

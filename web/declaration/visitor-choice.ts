@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** The visitor's own choice: what is allowed, since when, until when, and the record's number. */
 import { element } from '../banner/element.ts';
+import { type ReceiptText, receiptOffer } from '../banner/receipt-offer.ts';
 import type { Choice } from '../records.ts';
 import type { Visitor } from './declaration-context.ts';
 import type { AskedCategory, DeclarationText, Facts, Lines, VisitorWords } from './document.ts';
@@ -8,7 +9,7 @@ import { renderFacts } from './render.ts';
 
 export function renderChoice(
   { language, visitor: text }: DeclarationText,
-  { choice, gpc, record }: Visitor,
+  { choice, gpc, record, saveReceipt }: Visitor,
 ): readonly Node[] {
   if (!text) return [];
   const { categories, words } = text;
@@ -22,7 +23,13 @@ export function renderChoice(
     [words.valid_until, date(record.expires_s)],
     [words.record, recordLines(record.id, words)],
   ];
-  return [...note, renderStates(categories, choice, gpc, words), renderFacts(facts)];
+  const receipt = saveReceipt && hasReceipt(words) ? [receiptOffer(words, saveReceipt)] : [];
+  return [...note, renderStates(categories, choice, gpc, words), renderFacts(facts), ...receipt];
+}
+
+/** They are there where the policy has a collector. */
+function hasReceipt(words: VisitorWords): words is VisitorWords & ReceiptText {
+  return words.receipt !== undefined;
 }
 
 function recordLines(id: string, words: VisitorWords): Lines {

@@ -14,7 +14,10 @@ import {
   storedCookies,
 } from '../records.ts';
 import type { RunningPage } from '../running-page.ts';
+import { isOwn } from '../tell/renewal.ts';
+import { laterData } from './later-data.ts';
 import { settle } from './settle.ts';
+import { type Asked, consentId, tellChoice, tellerOf } from './told-choice.ts';
 import { exemption, type WholeModule, wholeModule } from './whole-module.ts';
 
 export const everything: Choice = { ...choiceOf(15), services: {} };
@@ -29,19 +32,29 @@ export function choiceFor(
   return { ...nothing, ...Object.fromEntries(granted), sensitive, services };
 }
 
+/** With options it is the page's own code that chooses, for a banner of its own perhaps; else it is ours. */
 export async function choose(
   page: RunningPage,
-  ...choice: Parameters<typeof choiceFor>
+  categories: readonly OptionalCategory[],
+  options?: AcceptOptions,
 ): Promise<Settled> {
-  return chooseExactly(page, choiceFor(...choice));
+  const layer = options ? 0 : 1;
+  return chooseExactly(page, choiceFor(categories, options), { method: 'banner', layer });
 }
 
-export async function chooseExactly(page: RunningPage, choice: Choice): Promise<Settled> {
-  const kept = writeRecords(wholeModule(page.data), choice);
+export async function chooseExactly(
+  page: RunningPage,
+  choice: Choice,
+  asked: Asked,
+): Promise<Settled> {
+  const core = wholeModule(page.data);
+  const former = readRecords(core) ? consentId(core) : undefined;
+  const kept = writeRecords(core, choice);
   const ended = page.decide();
   page.guard.sweep();
   // Records that can't be kept grant nothing, and so may end what runs here.
   if (!kept && !ended.length) return 'not_kept';
+  if (kept) tellChoice(page, core, asked, former);
   page.tellOthers();
   return settle(page, ended);
 }
@@ -51,8 +64,24 @@ export function chooserOf(page: RunningPage): Chooser {
   return {
     gpc: !!navigator.globalPrivacyControl,
     ...{ everything, nothing },
-    choose: (choice) => chooseExactly(page, choice),
+    choose: (choice, opened_ms) =>
+      chooseExactly(page, choice, { method: 'settings', layer: 2, opened_ms }),
     current: () => currentChoice(wholeModule(page.data)),
+    saveReceipt: receiptOf(page),
+  };
+}
+
+/** What saves the proof of the consent in force; undefined where there is none to be had. */
+export function receiptOf(page: RunningPage): Chooser['saveReceipt'] {
+  const { endpoint } = laterData;
+  const core = wholeModule(page.data);
+  if (!endpoint || !isOwn({ endpoint }) || !readRecords(core) || !consentId(core)) return undefined;
+  return async () => {
+    try {
+      return await (await tellerOf(page)).saveReceipt();
+    } catch {
+      return 'later';
+    }
   };
 }
 

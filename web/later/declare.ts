@@ -3,14 +3,15 @@
 import { pickLanguage, wantedLanguages } from '../banner/language.ts';
 import type { DeclarationModule } from '../declaration/declaration-context.ts';
 import type { RunningPage } from '../running-page.ts';
-import { currentChoice } from './choice.ts';
+import { currentChoice, receiptOf } from './choice.ts';
 import { wholeModule } from './whole-module.ts';
 
 /** Places that are filled, or were tried: what can't be loaded isn't asked for at every change of the page. */
 const begun = new WeakSet<HTMLElement>();
 
 /** Called again for each change of the page; places that came since are filled. */
-export async function declare({ data, fileUrl, state }: RunningPage): Promise<void> {
+export async function declare(page: RunningPage): Promise<void> {
+  const { data, fileUrl, state } = page;
   const all = [...document.querySelectorAll<HTMLElement>('[data-akkoord-declaration]')];
   const places = all.filter((place) => !begun.has(place));
   if (!places.length) return;
@@ -29,7 +30,7 @@ export async function declare({ data, fileUrl, state }: RunningPage): Promise<vo
     visitor() {
       const { gpc, record } = state();
       const choice = currentChoice(wholeModule(data));
-      return record && choice ? { gpc, record, choice } : { gpc };
+      return record && choice ? { gpc, record, choice, saveReceipt: receiptOf(page) } : { gpc };
     },
     openSettings: () => (window.akkoord as { open(): Promise<void> }).open(),
     css: data.css,

@@ -6,9 +6,11 @@
  * A reload follows records that differ from those that the page was made from, and nothing else: it can't loop.
  */
 import type { RunningPage } from '../running-page.ts';
+import { laterData } from './later-data.ts';
 
 /** Whether a grant loads this page again: where the policy says so for its route, and nothing would be lost. */
-export function reloadsOnGrant({ data: { on_grant, routes = {} }, typed }: RunningPage): boolean {
+export function reloadsOnGrant({ typed }: RunningPage): boolean {
+  const { on_grant, routes = {} } = laterData;
   const [route = ''] = Object.keys(routes)
     .filter((prefix) => location.pathname.startsWith(prefix))
     .sort((a, b) => b.length - a.length);

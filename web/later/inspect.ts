@@ -57,7 +57,8 @@ export async function showEmbeds(page: RunningPage): Promise<void> {
     reason: (id) => reasonIfGranted(core, core.ids.indexOf(id)),
     async alwaysShow(id) {
       const choice = currentChoice(core) ?? nothing;
-      return chooseExactly(page, { ...choice, services: { ...choice.services, [id]: true } });
+      const services = { ...choice.services, [id]: true };
+      return chooseExactly(page, { ...choice, services }, { method: 'embed', layer: 0 });
     },
     frameUrl: (id, url) =>
       `${fileUrl(`embed-${id}.html`).replace(/\?.*/, '')}#${encodeURIComponent(url)}`,

@@ -6,6 +6,7 @@ import { choose, chooserOf } from './choice.ts';
 import { declare } from './declare.ts';
 import { returnRules } from './foreign-rules.ts';
 import { asksForInspector, inspect, showEmbeds } from './inspect.ts';
+import { laterData } from './later-data.ts';
 import { notePath } from './noted-paths.ts';
 import { observePage } from './observe.ts';
 import { readRefusals } from './refusals.ts';
@@ -26,6 +27,7 @@ export interface Later {
 
 /** Called once: answers what was met on the page so far, and what will be. */
 function answerPage(page: RunningPage): void {
+  Object.assign(page.data.text, laterData.text);
   let hasPlaceholders = false;
   const meetEmbed = (): void => {
     if (!hasPlaceholders && page.data.embeds) showEmbeds(page);

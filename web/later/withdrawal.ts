@@ -10,8 +10,9 @@ import { loadLanguage } from '../banner/language.ts';
 import { visibleCookies } from '../guard/stored-names.ts';
 import { deleteCookie, placesIn } from '../guard/sweep.ts';
 import { cookieKind } from '../guard/write-gate.ts';
-import type { PageData } from '../page-data.ts';
 import type { RunningPage } from '../running-page.ts';
+import { laterData } from './later-data.ts';
+import { tellerOf } from './told-choice.ts';
 
 const maxFolders = 200;
 /** The longest wait for databases to be deleted, which one open elsewhere may block. */
@@ -24,16 +25,35 @@ export async function deleteStored(
   page: RunningPage,
   ended: readonly string[],
 ): Promise<readonly string[]> {
-  const { data, guard } = page;
+  const { guard } = page;
   const swept = guard.sweep();
   const isOut = (name: string): boolean => guard.isOut(cookieKind, name);
-  const places = [...declaredPlaces(data), ...notedPlaces()];
+  const places = [...declaredPlaces(), ...notedPlaces()];
   const names = [...visibleCookies(), ...(await knownNames(page))];
   for (const folder of linkedFolders()) for (const name of names) places.push([name, folder]);
   deleteUnseen(places.filter(([name]) => isOut(name)));
-  await Promise.race([swept, new Promise((resolve) => setTimeout(resolve, patience_ms))]);
-  const hidden = Object.entries(data.http_only ?? {}).filter(([, id]) => ended.includes(id));
-  return [...hidden.map(([name]) => name), ...visibleCookies().filter(isOut)];
+  const hidden = Object.entries(laterData.http_only ?? {}).filter(([, id]) => ended.includes(id));
+  let isHidden = true;
+  const work = Promise.all([
+    swept,
+    hidden.length &&
+      endHidden(page).then((isLeft) => {
+        isHidden = isLeft;
+      }),
+  ]);
+  await Promise.race([work, new Promise((resolve) => setTimeout(resolve, patience_ms))]);
+  const left = isHidden ? hidden.map(([name]) => name) : [];
+  return [...left, ...visibleCookies().filter(isOut)];
+}
+
+/** Has the site's server end cookies that scripts don't see; whether they may be left all the same. */
+async function endHidden(page: RunningPage): Promise<boolean> {
+  if (!page.data.tell) return true;
+  try {
+    return !(await (await tellerOf(page)).renew());
+  } catch {
+    return true; // what tells the collector did not load
+  }
 }
 
 /** The names of all cookies in the policy, which the words of any language come with. */
@@ -49,7 +69,8 @@ async function knownNames({ data, fileUrl }: RunningPage): Promise<readonly stri
 
 type NamedPlace = readonly [name: string, folder: string];
 
-function declaredPlaces({ cookie_paths = {} }: PageData): NamedPlace[] {
+function declaredPlaces(): NamedPlace[] {
+  const { cookie_paths = {} } = laterData;
   return Object.entries(cookie_paths).flatMap(([path, names]) =>
     names.split(' ').map((name): NamedPlace => [name, path]),
   );

@@ -31,6 +31,9 @@ export interface Content {
   readonly scripts?: Readonly<Record<string, string>>;
 }
 
+/** What the site's own server answers besides pages and files: whether it did. */
+export type OwnAnswer = (request: IncomingMessage, response: ServerResponse) => boolean;
+
 export interface SmallWeb {
   readonly port: number;
   address(install: Install, page: string): string;
@@ -54,7 +57,11 @@ const types: Readonly<Record<string, string>> = {
   html: 'text/html; charset=utf-8',
 };
 
-export async function startSmallWeb(installs: Installs, content: Content): Promise<SmallWeb> {
+export async function startSmallWeb(
+  installs: Installs,
+  content: Content,
+  answersItself: OwnAnswer = () => false,
+): Promise<SmallWeb> {
   let vendors: Asked[] = [];
   let pageViews = 0;
   let last_ms = Date.now();
@@ -62,7 +69,9 @@ export async function startSmallWeb(installs: Installs, content: Content): Promi
   const server = createServer((request, response) => {
     last_ms = Date.now();
     const url = new URL(request.url ?? '/', `http://${request.headers.host}`);
-    if (url.hostname === pageHost) {
+    if (url.hostname === pageHost && answersItself(request, response)) {
+      // It is done, or will be.
+    } else if (url.hostname === pageHost) {
       if (answerSite(installs, content, request, response, url)) pageViews++;
     } else if (url.pathname !== '/favicon.ico') {
       const { method = '', headers } = request;
