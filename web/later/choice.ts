@@ -73,7 +73,7 @@ export function chooserOf(page: RunningPage): Chooser {
 
 /** What saves the proof of the consent in force; undefined where there is none to be had. */
 export function receiptOf(page: RunningPage): Chooser['saveReceipt'] {
-  const { endpoint } = laterData;
+  const { endpoint } = laterData();
   const core = wholeModule(page.data);
   if (!endpoint || !isOwn({ endpoint }) || !readRecords(core) || !consentId(core)) return undefined;
   return async () => {

@@ -10,7 +10,7 @@ import { laterData } from './later-data.ts';
 
 /** Whether a grant loads this page again: where the policy says so for its route, and nothing would be lost. */
 export function reloadsOnGrant({ typed }: RunningPage): boolean {
-  const { on_grant, routes = {} } = laterData;
+  const { on_grant, routes = {} } = laterData();
   const [route = ''] = Object.keys(routes)
     .filter((prefix) => location.pathname.startsWith(prefix))
     .sort((a, b) => b.length - a.length);

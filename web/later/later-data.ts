@@ -17,4 +17,9 @@ export interface LaterData {
 }
 
 declare const AKKOORD_LATER: LaterData;
-export const laterData: LaterData = AKKOORD_LATER;
+let opened: LaterData | undefined;
+
+export function laterData(): LaterData {
+  opened ??= AKKOORD_LATER;
+  return opened;
+}

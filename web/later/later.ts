@@ -27,7 +27,7 @@ export interface Later {
 
 /** Called once: answers what was met on the page so far, and what will be. */
 function answerPage(page: RunningPage): void {
-  Object.assign(page.data.text, laterData.text);
+  Object.assign(page.data.text, laterData().text);
   let hasPlaceholders = false;
   const meetEmbed = (): void => {
     if (!hasPlaceholders && page.data.embeds) showEmbeds(page);

@@ -32,7 +32,7 @@ export async function deleteStored(
   const names = [...visibleCookies(), ...(await knownNames(page))];
   for (const folder of linkedFolders()) for (const name of names) places.push([name, folder]);
   deleteUnseen(places.filter(([name]) => isOut(name)));
-  const hidden = Object.entries(laterData.http_only ?? {}).filter(([, id]) => ended.includes(id));
+  const hidden = Object.entries(laterData().http_only ?? {}).filter(([, id]) => ended.includes(id));
   let isHidden = true;
   const work = Promise.all([
     swept,
@@ -70,7 +70,7 @@ async function knownNames({ data, fileUrl }: RunningPage): Promise<readonly stri
 type NamedPlace = readonly [name: string, folder: string];
 
 function declaredPlaces(): NamedPlace[] {
-  const { cookie_paths = {} } = laterData;
+  const { cookie_paths = {} } = laterData();
   return Object.entries(cookie_paths).flatMap(([path, names]) =>
     names.split(' ').map((name): NamedPlace => [name, path]),
   );
