@@ -21,6 +21,7 @@ export function receiptOffer(text: ReceiptText, save: () => Promise<ReceiptOutco
     isAsking = true;
     status.textContent = '';
     status.textContent = text[`receipt_${await save()}`];
+    status.scrollIntoView({ block: 'nearest' }); // below the fold of a small dialog, perhaps
     isAsking = false;
   };
   return element('div', { class: 'receipt' }, button(text.receipt, ask, 'receipt'), status);

@@ -155,6 +155,33 @@ describe('the count of banners shown', () => {
   });
 });
 
+describe('the proof of a consent', () => {
+  const offer = `document.querySelector('akkoord-settings').shadowRoot.querySelector('.receipt')`;
+
+  it('is offered in the settings as a file, and to nobody who refused', async () => {
+    await first();
+    await reloading(() => press(visitor, 'accept_all'));
+    await site.untilTold('/events', 1, 204);
+    await visitor.evaluate('akkoord.open()');
+    await untilPage(visitor, "!!document.querySelector('akkoord-settings')");
+    // The log is signed once a second; until then the answer is 503.
+    for (let asked = 1; !site.toldTo('/receipt', 200).length && asked < 10; ++asked) {
+      await press(visitor, 'receipt', 'settings');
+      await site.untilTold('/receipt', asked);
+      await untilPage(visitor, `!!${offer}.querySelector('p').textContent`);
+      await site.web.untilQuiet(500);
+    }
+    await untilPage(visitor, `/saved as a file/.test(${offer}.querySelector('p').textContent)`);
+
+    await first();
+    await press(visitor, 'reject_all');
+    await site.untilTold('/events', 1, 204);
+    await visitor.evaluate('akkoord.open()');
+    await untilPage(visitor, "!!document.querySelector('akkoord-settings')");
+    assert.equal(await visitor.evaluate(`return ${offer};`), null);
+  });
+});
+
 describe('the records', () => {
   it('are issued again by the site once a day, as they are', async () => {
     await first();
