@@ -57,6 +57,10 @@ class EventStore {
   /// Archives the files of `policies` and keeps records as they say from then on. `done` hears, on
   /// any thread, whether the files are kept; else all is as before.
   virtual void renew(StoredPolicies policies, std::function<void(bool)> done) = 0;
+  /// Has a head signed ahead of its time, for somebody who needs one over what is on disk now.
+  /// `done` hears, once, on any thread, whether one covers that: not where the last is too young,
+  /// or storing fails.
+  virtual void sign_soon(std::function<void(bool)> done) = 0;
   /// Writes what waits, signs a last head and ends; what comes later hears `busy`.
   virtual void stop() = 0;
   /// Figures of now; on any thread.

@@ -59,10 +59,7 @@ class SqliteStore : public EventStore {
 
   void put(ConsentEvent event, std::int64_t received_s, StoreDone done) override;
   void put(ShownCount shown, std::int64_t received_s, StoreDone done) override;
-  /// Has a head signed ahead of its time, for somebody who needs one over what is on disk now.
-  /// `done` hears, on the thread that writes, whether one covers that: not where the last is too
-  /// young, or the disk fails.
-  void sign_soon(std::function<void(bool)> done);
+  void sign_soon(std::function<void(bool)> done) override;
   void renew(StoredPolicies policies, std::function<void(bool)> done) override;
   void stop() override;
   [[nodiscard]] StoreFigures figures() const override;

@@ -155,4 +155,8 @@ std::string record_bytes(const ConsentEvent& event, std::int64_t received_s) {
   return out;
 }
 
+bool is_record_of(const ConsentEvent& event, std::string_view record) {
+  return record.starts_with("{\"event\":" + canonical_bytes(event) + ",\"received_s\":");
+}
+
 }  // namespace akkoord

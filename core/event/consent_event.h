@@ -96,4 +96,7 @@ struct ConsentEvent {
 /// What is stored and hashed as evidence: `{"event":...,"received_s":...}`, canonical likewise.
 [[nodiscard]] std::string record_bytes(const ConsentEvent& event, std::int64_t received_s);
 
+/// Whether `record` is what record_bytes() made of this very event, whenever it was received.
+[[nodiscard]] bool is_record_of(const ConsentEvent& event, std::string_view record);
+
 }  // namespace akkoord
