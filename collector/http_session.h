@@ -125,7 +125,8 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
 
   void answer() {
     const auto& message = parser_->get();
-    keep_alive_ = message.keep_alive();
+    // Who speaks HTTP/1.0 and asks to stay would wait for a promise that 1.1 has no words for.
+    keep_alive_ = message.version() >= 11 && message.keep_alive();
     is_head_ = message.method() == http::verb::head;
     asked_ = RateLimit::Clock::now();
     if (!rate_.pass(asked_)) {

@@ -48,6 +48,11 @@ const hostile: [string, string, RegExp | 'cut'][] = [
   ['no host', 'GET / HTTP/1.1\r\n\r\n', /^HTTP\/1\.1 400 /],
   ['two hosts', `GET / HTTP/1.1\r\n${host}${host}\r\n`, /^HTTP\/1\.1 400 /],
   ['the preface of HTTP/2', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n', /^HTTP\/1\.1 400 /],
+  [
+    'an older HTTP that asks to stay',
+    'GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n',
+    /^HTTP\/1\.1 404 [\s\S]*Connection: close/,
+  ],
   ['an older HTTP', 'GET / HTTP/1.0\r\n\r\n', /^HTTP\/1\.1 404 [\s\S]*Connection: close/],
   [
     'a target with a host in it',
