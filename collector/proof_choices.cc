@@ -45,7 +45,7 @@ std::string service_row(const ProofWords& words, const AskedService& service,
 }
 
 /// A category: its answer, and under it the services that were named.
-std::string category_rows(const ProofSource& source, const ProofWords& words, const json& event,
+std::string category_rows(const OpenedReceipt& source, const ProofWords& words, const json& event,
                           const std::string& category) {
   std::string rows = html_element(
       "tr",
@@ -62,7 +62,7 @@ std::string category_rows(const ProofSource& source, const ProofWords& words, co
   return html_element("tbody", rows);
 }
 
-std::string answers(const ProofSource& source, const ProofWords& words, const json& event) {
+std::string answers(const OpenedReceipt& source, const ProofWords& words, const json& event) {
   std::string head;
   for (const char* key : {"service", "purpose", "recipient"}) {
     head += html_element("th", html_text(words.text(key)), R"(scope="col")");
@@ -75,7 +75,7 @@ std::string answers(const ProofSource& source, const ProofWords& words, const js
          html_element("p", html_text(words.text("not_asked")), R"(class="note")");
 }
 
-std::string choice(const ProofSource& source, const ProofWords& words, std::size_t number) {
+std::string choice(const OpenedReceipt& source, const ProofWords& words, std::size_t number) {
   const json& record = source.records[number];
   const json& event = record.at("event");
   const std::string status(status_of(record, number));
@@ -97,7 +97,7 @@ std::string choice(const ProofSource& source, const ProofWords& words, std::size
 
 }  // namespace
 
-std::string proof_choices(const ProofSource& source, const ProofWords& words) {
+std::string proof_choices(const OpenedReceipt& source, const ProofWords& words) {
   std::string html = html_element("h2", html_text(words.text("choices")));
   for (std::size_t number = 0; number < source.records.size(); ++number) {
     html += choice(source, words, number);

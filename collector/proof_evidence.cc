@@ -17,7 +17,7 @@ std::string code_at(const json& object, const char* key) {
   return html_code(value.is_string() ? value.get<std::string>() : value.dump());
 }
 
-std::string head(const ProofSource& source, const ProofWords& words) {
+std::string head(const OpenedReceipt& source, const ProofWords& words) {
   const json& head = source.evidence.at("head");
   const json& keys = source.evidence.at("keys");
   std::string log;
@@ -46,7 +46,7 @@ std::string hash_line(const ProofWords& words, const char* name, const json& has
          html_text(words.text(is_archived ? "archived" : "not_archived")) + ")";
 }
 
-std::string record(const ProofSource& source, const ProofWords& words, std::size_t number) {
+std::string record(const OpenedReceipt& source, const ProofWords& words, std::size_t number) {
   const json& one = source.evidence.at("records").at(number);
   const json& event = source.records[number].at("event");
   const ShownDocuments& documents = source.documents;
@@ -70,7 +70,7 @@ std::string record(const ProofSource& source, const ProofWords& words, std::size
 
 }  // namespace
 
-std::string proof_evidence(const ProofSource& source, const ProofWords& words) {
+std::string proof_evidence(const OpenedReceipt& source, const ProofWords& words) {
   std::string html =
       html_element("summary", html_text(words.text("evidence"))) + head(source, words);
   for (std::size_t number = 0; number < source.records.size(); ++number) {

@@ -44,7 +44,7 @@ std::string service_name(const json* shown, const std::string& id) {
 }
 
 /// Categories, and services that differ from theirs: "Statistics, YouTube".
-std::string names(const ProofSource& source, const ProofWords& words, bool granted) {
+std::string names(const OpenedReceipt& source, const ProofWords& words, bool granted) {
   const json& event = source.records.back().at("event");
   const json* shown = source.documents.words(event);
   std::vector<std::string> list;
@@ -61,7 +61,7 @@ std::string names(const ProofSource& source, const ProofWords& words, bool grant
   return text.empty() ? words.text("nothing") : text;
 }
 
-std::string summary(const ProofSource& source, const ProofWords& words) {
+std::string summary(const OpenedReceipt& source, const ProofWords& words) {
   const json& last = source.records.back();
   const json& event = last.at("event");
   const std::string site = event.at("site");
@@ -88,7 +88,7 @@ std::string summary(const ProofSource& source, const ProofWords& words) {
   return html_element("header", html);
 }
 
-std::string who(const ProofSource& source, const ProofWords& words) {
+std::string who(const OpenedReceipt& source, const ProofWords& words) {
   const json& event = source.records.back().at("event");
   const std::string site = event.at("site");
   const json* policy = source.documents.newest_policy(source.records);
@@ -130,7 +130,7 @@ std::string list(const ProofWords& words, std::initializer_list<std::string_view
   return html_element("ul", items);
 }
 
-std::string checking(const ProofSource& source, const ProofWords& words) {
+std::string checking(const OpenedReceipt& source, const ProofWords& words) {
   const std::string site = source.records.back().at("event").at("site");
   const std::string address = "https://" + site + "/consent/log-key";
   const std::string time = words.moment(source.evidence.at("head").at("time_s"));
@@ -156,8 +156,8 @@ std::string checking(const ProofSource& source, const ProofWords& words) {
 
 }  // namespace
 
-ProofSource proof_source(std::string_view text) {
-  ProofSource source;
+OpenedReceipt opened_receipt(std::string_view text) {
+  OpenedReceipt source;
   source.text = text;
   source.evidence = json::parse(text).at("akkoord:evidence");
   for (const json& one : source.evidence.at("records")) {
@@ -169,7 +169,7 @@ ProofSource proof_source(std::string_view text) {
   return source;
 }
 
-std::string proof_page(const ProofSource& source, const ProofWords& words) {
+std::string proof_page(const OpenedReceipt& source, const ProofWords& words) {
   const std::string site = source.records.back().at("event").at("site");
   const std::string body =
       html_element("main", summary(source, words) + who(source, words) +

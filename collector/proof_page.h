@@ -19,8 +19,8 @@
 
 namespace akkoord {
 
-/// What a page is made of.
-struct ProofSource {
+/// A receipt taken apart: what a page is made of.
+struct OpenedReceipt {
   /// The receipt.
   std::string_view text{};
   /// Its evidence.
@@ -32,15 +32,15 @@ struct ProofSource {
 };
 
 /// Takes a receipt that make_receipt() made apart; `text` must outlive it.
-[[nodiscard]] ProofSource proof_source(std::string_view text);
+[[nodiscard]] OpenedReceipt opened_receipt(std::string_view text);
 
 /// The page of a receipt, in `words`.
-[[nodiscard]] std::string proof_page(const ProofSource& source, const ProofWords& words);
+[[nodiscard]] std::string proof_page(const OpenedReceipt& source, const ProofWords& words);
 
 /// The parts of it. Each is HTML.
-[[nodiscard]] std::string proof_choices(const ProofSource& source, const ProofWords& words);
-[[nodiscard]] std::string proof_shown(const ProofSource& source, const ProofWords& words);
-[[nodiscard]] std::string proof_evidence(const ProofSource& source, const ProofWords& words);
+[[nodiscard]] std::string proof_choices(const OpenedReceipt& source, const ProofWords& words);
+[[nodiscard]] std::string proof_shown(const OpenedReceipt& source, const ProofWords& words);
+[[nodiscard]] std::string proof_evidence(const OpenedReceipt& source, const ProofWords& words);
 
 /// The receipt inside the page `html`; nothing where there is none.
 [[nodiscard]] std::optional<std::string> receipt_in_page(std::string_view html);

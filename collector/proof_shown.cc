@@ -67,7 +67,7 @@ std::string card(const ProofWords& words, const json& shown, const char* layer,
 
 }  // namespace
 
-std::string proof_shown(const ProofSource& source, const ProofWords& words) {
+std::string proof_shown(const OpenedReceipt& source, const ProofWords& words) {
   std::string html = html_element("h2", html_text(words.text("shown"))) +
                      html_element("p", html_text(words.text("shown_note")), R"(class="note")");
   std::set<std::string> seen;

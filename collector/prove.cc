@@ -146,7 +146,7 @@ CollectorExit run_prove(const CollectorCall& call, std::string_view id) {
       return failed(std::string(sentence_for(receipt.state)), CollectorExit::bad_input);
     }
     if (call.format != "html") return put(receipt.text, call.output);
-    return put(proof_page(proof_source(receipt.text), *words), call.output);
+    return put(proof_page(opened_receipt(receipt.text), *words), call.output);
   });
 }
 

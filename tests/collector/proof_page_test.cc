@@ -26,7 +26,7 @@ std::size_t times(const std::string& text, std::string_view part) {
 }
 
 std::string page_of(const std::string& receipt, const char* language) {
-  return proof_page(proof_source(receipt), *ProofWords::in(language));
+  return proof_page(opened_receipt(receipt), *ProofWords::in(language));
 }
 
 }  // namespace
