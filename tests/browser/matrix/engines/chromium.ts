@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** Chromium, driven by Playwright. */
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import { executablePath, quietly } from '../../quiet-chromium.ts';
+import { quietly, wholeChromium } from '../../quiet-chromium.ts';
 import type { Engine, EngineVisitor } from './engine.ts';
 import { secureOrigin } from './engine.ts';
 
@@ -15,7 +15,7 @@ const patience_ms = 15_000;
 
 export async function launchChromium(port: number): Promise<Engine> {
   const browser = await chromium.launch({
-    executablePath,
+    executablePath: wholeChromium,
     args: [
       ...quietly,
       `--host-resolver-rules=MAP * 127.0.0.1:${port}`,

@@ -8,7 +8,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import WebSocket from 'ws';
-import { executablePath } from '../../quiet-chromium.ts';
+import { wholeChromium } from '../../quiet-chromium.ts';
 
 export interface PlainChromium {
   /** Opens `url` in a new page, the only one from then on. */
@@ -35,7 +35,7 @@ const patience_ms = 15_000;
 export async function launchPlainChromium(port: number): Promise<PlainChromium> {
   const profile = mkdtempSync(join(tmpdir(), 'akkoord-chromium-'));
   const program = spawn(
-    executablePath,
+    wholeChromium,
     [
       ...['--headless=new', '--no-sandbox', '--no-first-run', '--disable-sync'],
       ...['--remote-debugging-port=0', `--user-data-dir=${profile}`],
