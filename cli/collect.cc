@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 //
-// `akkoord collect`, `verify` and most of `prove` are done by akkoord-collector.
+// `akkoord collect`, `verify`, `export`, `backup`, `erase` and most of `prove` are done by
+// akkoord-collector.
 #include <unistd.h>
 
 #include <cstdio>

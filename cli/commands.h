@@ -28,7 +28,8 @@ ExitCode run_lint(std::span<const std::string_view> words);
 /// `akkoord prove`: writes the proof of a consent, or shows its banner again.
 ExitCode run_prove(std::span<const std::string_view> words);
 
-/// `akkoord collect`, `verify`: becomes akkoord-collector with that command and the words.
+/// `akkoord collect`, `verify`, `export`, `backup`, `erase`: becomes akkoord-collector with that
+/// command and the words.
 ExitCode run_collector(std::string_view command, std::span<const std::string_view> words);
 
 /// Says on standard error what is wrong with a call of `command`.

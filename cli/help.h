@@ -12,9 +12,12 @@ inline constexpr std::string_view akkoord_help = R"(usage: akkoord COMMAND ...
 
 Cookie consent for clinic sites: the browser itself holds what has no consent.
 
+  backup    copy what was collected, while it is being collected, and check the copy
   collect   take the consents that pages send, and keep them as proof
   compile   check a policy and write what a page needs
   declare   write the cookie declaration that visitors are shown
+  erase     delete the records of a visitor who asks for it
+  export    take out records, counts or rates as CSV or JSON Lines
   headers   write what a web server needs to send the page policy
   inspect   open pages in Chromium and list what leaves and is stored without consent
   lint      judge a policy by the regulators' rules, each with its source

@@ -23,6 +23,11 @@ ExitCode refuse_call(std::string_view command, std::string_view fault) {
 
 namespace {
 
+bool is_of_collector(std::string_view command) {
+  return command == "collect" || command == "verify" || command == "export" ||
+         command == "backup" || command == "erase";
+}
+
 ExitCode run(std::span<const std::string_view> words) {
   if (words.empty()) return refuse_call("", "a command is needed");
   const std::string_view command = words.front();
@@ -34,7 +39,7 @@ ExitCode run(std::span<const std::string_view> words) {
     std::puts("akkoord " AKKOORD_VERSION);
     return ExitCode::fine;
   }
-  if (command == "collect" || command == "verify") {
+  if (is_of_collector(command)) {
     return run_collector(command, words.subspan(1));
   }
   if (command == "compile") return run_compile(words.subspan(1));

@@ -6,10 +6,12 @@
 #include <filesystem>
 #include <optional>
 
+#include "collector/backup.h"
 #include "collector/config.h"
 #include "collector/data_folder.h"
 #include "collector/erasure.h"
 #include "collector/log_check.h"
+#include "collector/named_consent.h"
 #include "collector/signing_key.h"
 #include "collector/sqlite.h"
 #include "collector/sqlite_schema.h"
@@ -28,14 +30,19 @@ std::int64_t clock_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
 }
 
-/// The database of a configuration that is to be looked at, or changed; throws.
-Database opened(const Config& config) {
-  const std::filesystem::path file = config.data / "events.db";
-  if (!std::filesystem::exists(file)) throw SqliteFault(file.string() + " is not there");
-  return Database(file, Database::Use::write);
+std::string summary(const LogCheck& check) {
+  return std::to_string(check.leaves) + " leaves, " + std::to_string(check.records) + " records, " +
+         std::to_string(check.heads) + " heads, " + std::to_string(check.keys) +
+         " keys: the proof log holds";
 }
 
 }  // namespace
+
+std::filesystem::path existing_database(const Config& config) {
+  std::filesystem::path file = config.data / "events.db";
+  if (!std::filesystem::exists(file)) throw SqliteFault(file.string() + " is not there");
+  return file;
+}
 
 CollectorExit run_check_log(const CollectorCall& call) {
   std::string fault;
@@ -43,15 +50,11 @@ CollectorExit run_check_log(const CollectorCall& call) {
   if (!config) return failed(fault, CollectorExit::bad_input);
   if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
   try {
-    Database database = opened(*config);
+    Database database(existing_database(*config), Database::Use::write);
     prepare_for_reading(database);
     const LogCheck check = check_log(database);
     if (!check.fault.empty()) return failed(check.fault, CollectorExit::bad_input);
-    std::printf("%llu leaves, %llu records, %llu heads, %llu keys: the proof log holds\n",
-                static_cast<unsigned long long>(check.leaves),
-                static_cast<unsigned long long>(check.records),
-                static_cast<unsigned long long>(check.heads),
-                static_cast<unsigned long long>(check.keys));
+    std::printf("%s\n", summary(check).c_str());
     return CollectorExit::fine;
   } catch (const SqliteFault& wrong) {
     return failed(wrong.what(), CollectorExit::machine_failed);
@@ -68,21 +71,52 @@ CollectorExit run_rotate_key(const CollectorCall& call) {
   return fault.empty() ? CollectorExit::fine : failed(fault, CollectorExit::machine_failed);
 }
 
-CollectorExit run_erase(const CollectorCall& call, std::string_view id) {
+CollectorExit run_backup(const CollectorCall& call) {
   std::string fault;
-  const std::optional<Config> config = read_config(call.config, fault);
+  const std::optional<Config> config = read_config(call.config, fault, {{}, call.data});
   if (!config) return failed(fault, CollectorExit::bad_input);
-  const Result<ConsentId> parsed = parse_consent_id(id);
-  if (!parsed.ok() || parsed.value().nil()) {
-    return failed("this is no id of a consent", CollectorExit::bad_call);
-  }
+  std::filesystem::path target = std::filesystem::path(call.output).lexically_normal();
+  if (!target.has_filename()) target = target.parent_path();
+  if (target.empty()) return failed("-o FOLDER is needed", CollectorExit::bad_call);
+  if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
   try {
-    Database database = opened(*config);
+    (void)existing_database(*config);
+    const LogCheck check = back_up(config->data, call.config, target);
+    if (!check.fault.empty()) {
+      return failed("no backup was made: " + check.fault, CollectorExit::machine_failed);
+    }
+    std::printf("%s has %s\n", target.c_str(), summary(check).c_str());
+    return CollectorExit::fine;
+  } catch (const SqliteFault& wrong) {
+    return failed(std::string("no backup was made: ") + wrong.what(),
+                  CollectorExit::machine_failed);
+  }
+}
+
+CollectorExit run_erase(const CollectorCall& call) {
+  std::string fault;
+  const std::optional<Config> config = read_config(call.config, fault, {{}, call.data});
+  if (!config) return failed(fault, CollectorExit::bad_input);
+  const std::optional<ConsentId> id = consent_named(call.subject);
+  if (!id) return failed("--subject is the id of a consent", CollectorExit::bad_call);
+  if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
+  try {
+    Database database(existing_database(*config), Database::Use::write);
     prepare_for_writing(database);
-    const std::uint64_t erased = erase_chain(database, parsed.value());
-    wipe_traces(database);
+    const std::uint64_t erased = erase_chain(database, *id);
+    if (erased == 0) return failed("no record has this id", CollectorExit::bad_input);
+    const bool wiped = wipe_traces(database);
     std::printf("%llu records erased\n", static_cast<unsigned long long>(erased));
-    return erased > 0 ? CollectorExit::fine : CollectorExit::bad_input;
+    if (!wiped) {
+      return failed(
+          "traces stay in events.db-wal while another program reads: try again when "
+          "exports and backups have ended",
+          CollectorExit::machine_failed);
+    }
+    const LogCheck check = check_log(database);
+    if (!check.fault.empty()) return failed(check.fault, CollectorExit::machine_failed);
+    std::printf("%s\n", summary(check).c_str());
+    return CollectorExit::fine;
   } catch (const SqliteFault& wrong) {
     return failed(wrong.what(), CollectorExit::machine_failed);
   }

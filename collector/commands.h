@@ -4,8 +4,11 @@
 #pragma once
 
 #include <cstdint>
+#include <filesystem>
 #include <string>
 #include <string_view>
+
+#include "collector/config.h"
 
 namespace akkoord {
 
@@ -23,7 +26,8 @@ struct CollectorCall {
   std::string config{};
   /// `collect --check`.
   bool check_only = false;
-  /// `collect --listen` and `--data`: before what the configuration says.
+  /// `collect --listen`, and `--data` of all that opens the folder: before what the configuration
+  /// says.
   std::string listen{};
   std::string data{};
   /// `prove -o`: where to write; empty: print.
@@ -43,6 +47,11 @@ struct CollectorCall {
   std::string site{};
   std::string from{};
   std::string to{};
+  /// `export`: what, and of which policy beside `--site`, `--from` and `--to`; empty: all.
+  std::string what{};
+  std::string policy{};
+  /// `erase --subject`: the id of a consent.
+  std::string subject{};
 };
 
 /// Takes events until a signal says to stop.
@@ -51,8 +60,12 @@ CollectorExit run_collect(const CollectorCall& call);
 CollectorExit run_check_log(const CollectorCall& call);
 /// Gives the proof log a new key.
 CollectorExit run_rotate_key(const CollectorCall& call);
+/// Takes out records, counts or rates; a collector may be running.
+CollectorExit run_export(const CollectorCall& call);
+/// Copies the data folder; a collector may be running.
+CollectorExit run_backup(const CollectorCall& call);
 /// Deletes the records of a chain; a collector may be running.
-CollectorExit run_erase(const CollectorCall& call, std::string_view id);
+CollectorExit run_erase(const CollectorCall& call);
 
 /// Writes the proof of a chain, or lists records; a collector may be running.
 CollectorExit run_prove(const CollectorCall& call, std::string_view id);
@@ -62,5 +75,8 @@ CollectorExit run_shown(const CollectorCall& call, std::string_view id);
 CollectorExit run_log_key(const CollectorCall& call);
 /// Checks a receipt, with nothing but the log's public key.
 CollectorExit run_verify(const CollectorCall& call, std::string_view receipt);
+
+/// Where the database of a configuration lies, which must be there; throws SqliteFault.
+[[nodiscard]] std::filesystem::path existing_database(const Config& config);
 
 }  // namespace akkoord

@@ -3,9 +3,14 @@
 
 #include <sqlite3.h>
 
+#include "collector/local_days.h"
+#include "collector/roll_up.h"
+
 namespace akkoord {
 
 namespace {
+
+constexpr std::uint64_t most_rolled_up_at_once = 5'000;
 
 std::uint64_t changes_in(Database& database) {
   return static_cast<std::uint64_t>(sqlite3_changes64(database.handle()));
@@ -14,14 +19,28 @@ std::uint64_t changes_in(Database& database) {
 }  // namespace
 
 std::uint64_t erase_chain(Database& database, const ConsentId& id) {
+  roll_up_all(database);
+  LocalDays days(zones_in(database));
+  RollUp roll_up(database, days);
   Statement erase(database,
                   "WITH RECURSIVE chain (id) AS (VALUES (?)"
                   " UNION SELECT events.previous_id FROM events JOIN chain ON events.id = chain.id"
                   " WHERE events.previous_id IS NOT NULL"
                   " UNION SELECT events.id FROM events JOIN chain ON events.previous_id = chain.id)"
                   " DELETE FROM events WHERE id IN chain");
-  erase.bind_bytes(id.bytes).run();
-  return changes_in(database);
+  database.run("BEGIN IMMEDIATE");
+  try {
+    // What came since.
+    while (roll_up.take(most_rolled_up_at_once) == most_rolled_up_at_once) {
+    }
+    erase.bind_bytes(id.bytes).run();
+    const std::uint64_t erased = changes_in(database);
+    database.run("COMMIT");
+    return erased;
+  } catch (const SqliteFault&) {
+    database.roll_back();
+    throw;
+  }
 }
 
 std::uint64_t erase_expired(Database& database, std::string_view policy,
@@ -33,8 +52,11 @@ std::uint64_t erase_expired(Database& database, std::string_view policy,
   return changes_in(database);
 }
 
-void wipe_traces(Database& database) {
-  database.run("PRAGMA wal_checkpoint(TRUNCATE)");
+bool wipe_traces(Database& database) {
+  Statement checkpoint(database, "PRAGMA wal_checkpoint(TRUNCATE)");
+  const bool wiped = checkpoint.step() && checkpoint.number(0) == 0;
+  checkpoint.reset();
+  return wiped;
 }
 
 }  // namespace akkoord

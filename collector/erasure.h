@@ -12,7 +12,8 @@
 
 namespace akkoord {
 
-/// Deletes the records of the chain that `id` belongs to, before it and after. Returns how many.
+/// Deletes the records of the chain that `id` belongs to, before it and after, when they are rolled
+/// up (roll_up.h); in a transaction of its own. Returns how many.
 std::uint64_t erase_chain(Database& database, const ConsentId& id);
 
 /// Deletes records of `policy` that expired before `expired_before_s`, at most `most` at once, and
@@ -20,7 +21,8 @@ std::uint64_t erase_chain(Database& database, const ConsentId& id);
 std::uint64_t erase_expired(Database& database, std::string_view policy,
                             std::int64_t expired_before_s, std::int64_t most);
 
-/// Overwrites what was deleted in the write-ahead log too; as far as readers allow it.
-void wipe_traces(Database& database);
+/// Empties the write-ahead log, where what was deleted may stand yet. False where another program
+/// that reads is in the way.
+bool wipe_traces(Database& database);
 
 }  // namespace akkoord

@@ -13,14 +13,16 @@ inline constexpr std::string_view collector_help = R"(usage: akkoord-collector C
   collect       take the consents that pages send, until SIGTERM
   prove         write the receipt of a consent, from its first choice to its last
   verify        check a receipt, offline, by the log's public key alone
+  export        take out records, counts or rates as CSV or JSON Lines
+  backup        copy everything while a collector runs, and check the copy
+  erase         delete the records of a visitor who asks for it
 
-as akkoord collect, akkoord prove and akkoord verify, each with a --help of its own; and
+as akkoord collect, akkoord prove and so on, each with a --help of its own; and
 
   shown ID      write what the visitor of the consent ID was shown into the folder -o FOLDER
   log-key       print the newest public key of the proof log; all of them with --format json
   check-log     go through the whole proof log: leaves, records, heads, keys
   rotate-key    let the log go on under a new key, signed by the former; stop the collector first
-  erase ID      delete the records of the chain that the consent ID belongs to
 
 each with --config FILE, the configuration that akkoord collect takes.
 
@@ -103,6 +105,57 @@ which carries that receipt. --render shows the very banner of that record again,
                        2026-12-01T14:03 (Z behind it: UTC), at most 1000, without anything personal;
                        --format json
   -o, --output FILE    where to write (default: print)
+  -h, --help           this text
+)";
+
+/// `akkoord export --help`.
+inline constexpr std::string_view export_help =
+    R"(usage: akkoord export --config FILE [options]
+
+Takes out what is stored, as it is at one moment; a collector may be running. Records come in the
+order of the proof log, one a line. In JSON Lines each is what was logged, with its leaf; its salt
+stays, so that no line can prove a record that is erased later. In CSV a cell that a spreadsheet
+would take for a formula begins with an apostrophe. Rates are exact sums by day, site, policy,
+revision, banner variant, language, jurisdiction and device: hide small ones before you show them.
+
+  --config FILE        the collector's configuration
+  -o, --output FILE    where to write, for its owner alone (default: print)
+  --format csv|jsonl   comma-separated values with a line of names (default), or JSON Lines
+  --what WHAT          records (default); counts, of banners shown and refused; or rates
+  --from DATE          the first day of receipt in the site's time zone, YYYY-MM-DD
+  --to DATE            the last, included
+  --policy ID          of this policy alone
+  --site HOST          of this site alone
+  --data FOLDER        goes before "data", such as a backup
+  -h, --help           this text
+)";
+
+/// `akkoord backup --help`.
+inline constexpr std::string_view backup_help =
+    R"(usage: akkoord backup --config FILE -o FOLDER
+
+Copies database, log.key and configuration into the new FOLDER; a collector may be running, and
+whatever it had acknowledged before is in the copy. The whole proof log is checked in it before
+FOLDER has its name. To restore, let "data" of a configuration name FOLDER, or a copy of it.
+
+  --config FILE          the collector's configuration
+  -o, --output FOLDER    where to; it must not be there yet
+  --data FOLDER          goes before "data"
+  -h, --help             this text
+)";
+
+/// `akkoord erase --help`.
+inline constexpr std::string_view erase_help =
+    R"(usage: akkoord erase --subject ID --config FILE
+
+Deletes the visitor's choices from first to last, of which ID is any one, and their salts; a
+collector may be running. Their leaves stay in the proof log, which is checked afterwards and tells
+nothing of them; rates keep their sums. Backups and exports made before still have the records:
+erase in a backup with --data.
+
+  --subject ID         the id of a consent, as the cookie and the declaration show it
+  --config FILE        the collector's configuration
+  --data FOLDER        goes before "data", such as a backup
   -h, --help           this text
 )";
 

@@ -3,6 +3,7 @@
 
 #include <date/tz.h>
 
+#include <charconv>
 #include <chrono>
 #include <stdexcept>
 
@@ -26,6 +27,26 @@ std::int64_t days_in(std::int64_t time_s) noexcept {
 }
 
 }  // namespace
+
+std::string date_text(std::int64_t day) {
+  return date::format("%F", date::sys_days(date::days(day)));
+}
+
+std::optional<std::int64_t> day_of_date(std::string_view text) noexcept {
+  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
+  const auto number = [&](std::size_t from, std::size_t digits) {
+    int value = -1;
+    const char* end = text.data() + from + digits;
+    return std::from_chars(text.data() + from, end, value).ptr == end ? value : -1;
+  };
+  const int year = number(0, 4);
+  const int month = number(5, 2);
+  const int of_month = number(8, 2);
+  if (year < 0 || month < 0 || of_month < 0) return std::nullopt;
+  const auto day = date::year(year) / month / of_month;
+  if (!day.ok()) return std::nullopt;
+  return date::sys_days(day).time_since_epoch().count();
+}
 
 bool is_time_zone(const std::string& name) {
   return zone_named(name) != nullptr;

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,6 +24,14 @@ struct PolicyZone {
   /// The zone's name, e.g. "Europe/Brussels".
   std::string zone{};
 };
+
+/// A day later than any that counts.
+inline constexpr std::int64_t last_day_of_all = 2'932'896;  // 9999-12-31
+
+/// A day as "YYYY-MM-DD".
+[[nodiscard]] std::string date_text(std::int64_t day);
+/// The day of a text like that; nothing where there is no such day.
+[[nodiscard]] std::optional<std::int64_t> day_of_date(std::string_view text) noexcept;
 
 /// Whether the system knows the time zone `name`.
 [[nodiscard]] bool is_time_zone(const std::string& name);

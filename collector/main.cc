@@ -38,14 +38,17 @@ constexpr std::string_view prove_options =
 constexpr Command commands[] = {
     {"collect", " --config --check --listen --data", akkoord::collect_help, akkoord::run_collect,
      nullptr},
+    {"export", " --config --data --output --format --what --from --to --policy --site",
+     akkoord::export_help, akkoord::run_export, nullptr},
+    {"backup", " --config --data --output", akkoord::backup_help, akkoord::run_backup, nullptr},
+    {"erase", " --config --data --subject", akkoord::erase_help, akkoord::run_erase, nullptr},
     {"prove", prove_options, akkoord::prove_help, nullptr, akkoord::run_prove},
     {"shown", " --config --output", akkoord::collector_help, nullptr, akkoord::run_shown},
     {"verify", " --key --keys --format", akkoord::verify_help, nullptr, akkoord::run_verify},
     {"log-key", " --config --output --format", akkoord::collector_help, akkoord::run_log_key,
      nullptr},
     {"check-log", config_alone, akkoord::collector_help, akkoord::run_check_log, nullptr},
-    {"rotate-key", config_alone, akkoord::collector_help, akkoord::run_rotate_key, nullptr},
-    {"erase", config_alone, akkoord::collector_help, nullptr, akkoord::run_erase}};
+    {"rotate-key", config_alone, akkoord::collector_help, akkoord::run_rotate_key, nullptr}};
 
 const Command* command_named(std::string_view name) {
   for (const Command& command : commands) {
@@ -75,7 +78,10 @@ std::string* value_of(akkoord::CollectorCall& call, std::string_view option) {
       {"--time-zone", &Call::time_zone},
       {"--site", &Call::site},
       {"--from", &Call::from},
-      {"--to", &Call::to}};
+      {"--to", &Call::to},
+      {"--what", &Call::what},
+      {"--policy", &Call::policy},
+      {"--subject", &Call::subject}};
   for (const auto& [name, place] : places) {
     if (name == option) return &(call.*place);
   }

@@ -266,13 +266,14 @@ void SqliteStore::keep_up(std::int64_t now_s) {
                               most_erased_at_once);
     }
   });
-  if (erased == 0) return;
-  next_upkeep_s_ = now_s;  // there may be more
+  if (erased > 0) has_traces_ = true;
+  if (!has_traces_) return;
   try {
-    wipe_traces(database_);
+    has_traces_ = !wipe_traces(database_);  // a reader may be in the way: the next time then
   } catch (const SqliteFault&) {
-    next_upkeep_s_ = now_s + upkeep_interval_s;  // a reader is in the way: the next time then
+    return;
   }
+  if (erased > 0 && !has_traces_) next_upkeep_s_ = now_s;  // there may be more
 }
 
 }  // namespace akkoord

@@ -103,6 +103,7 @@ class SqliteStore : public EventStore {
   std::int64_t next_roll_up_s_ = 0;
   std::uint64_t rolled_up_size_ = UINT64_MAX;  // not known yet
   bool catching_up_ = false;
+  bool has_traces_ = false;
 
   mutable std::mutex mutex_;
   std::condition_variable work_came_;

@@ -242,10 +242,10 @@ describe('akkoord-collector', () => {
       const first = consent();
       const second = consent({ previous_id: first.id });
       for (const body of [first, second, consent()]) await collector.send({ body });
-      const erased = installation.run('erase', first.id);
-      assert.equal(erased.out, '2 records erased\n');
-      assert.equal(installation.run('erase', newId()).exitCode, 1);
-      assert.equal(installation.run('erase', 'x').exitCode, 2);
+      const erased = installation.run('erase', '--subject', first.id);
+      assert.match(erased.out, /^2 records erased\n3 leaves, 1 records, .*the proof log holds\n$/);
+      assert.equal(installation.run('erase', '--subject', newId()).exitCode, 1);
+      assert.equal(installation.run('erase', '--subject', 'x').exitCode, 2);
       assert.match(installation.run('rotate-key').err, /another akkoord-collector writes to/);
       await collector.end();
 

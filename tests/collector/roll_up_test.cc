@@ -12,12 +12,14 @@
 #include "collector/erasure.h"
 #include "collector/sqlite_schema.h"
 #include "collector/sqlite_store.h"
+#include "tests/collector/ledger.h"
 #include "tests/collector/random_events.h"
 #include "tests/collector/recount.h"
 #include "tests/collector/test_store.h"
 
 namespace akkoord {
 
+using test::Ledger;
 using test::RandomEvents;
 using test::recounted;
 using test::rolled_up;
@@ -35,46 +37,6 @@ std::string difference(const test::SumRows& expected, const test::SumRows& found
   return expected.size() == found.size() ? "" : "there are rows that no record has made";
 }
 
-/// Writes and rolls up in transactions of its own, as the store does.
-class Ledger {
- public:
-  explicit Ledger(const std::filesystem::path& folder)
-      : database_(folder / "events.db", Database::Use::write),
-        key_(Digest{1}),
-        days_(test::random_zones),
-        log_(prepared(database_), key_, test::start_s),
-        rows_(database_, log_, days_, 172'800),
-        roll_up_(database_, days_) {}
-
-  void put(const ConsentEvent& event, std::int64_t received_s) {
-    database_.run("BEGIN IMMEDIATE");
-    BOOST_TEST((rows_.put(event, received_s) == StoreAnswer::stored));
-    log_.write();
-    database_.run("COMMIT");
-  }
-  /// A step, which may be cut short as a crash would.
-  void roll_up(std::uint64_t most, bool comes_to_disk) {
-    database_.run("BEGIN IMMEDIATE");
-    (void)roll_up_.take(most);
-    database_.run(comes_to_disk ? "COMMIT" : "ROLLBACK");
-  }
-  Database& database() { return database_; }
-
- private:
-  static Database& prepared(Database& database) {
-    prepare_for_writing(database);
-    keep_zones(database, test::random_zones);
-    return database;
-  }
-
-  Database database_;
-  SigningKey key_;
-  LocalDays days_;
-  ProofLog log_;
-  EventRows rows_;
-  RollUp roll_up_;
-};
-
 /// Events around the edges of days, in an order that is not that of their times.
 void fill(Ledger& ledger, RandomEvents& random, int events) {
   std::deque<ConsentEvent> late;
@@ -84,10 +46,10 @@ void fill(Ledger& ledger, RandomEvents& random, int events) {
     if (random.below(8) == 0) {
       late.push_back(std::move(event));  // waits in the page, and comes after what follows it
     } else {
-      ledger.put(event, time_s + static_cast<std::int64_t>(random.below(3)));
+      (void)ledger.put(event, time_s + static_cast<std::int64_t>(random.below(3)));
     }
     if (late.size() > 20) {
-      ledger.put(late.front(), random.edge_s());
+      (void)ledger.put(late.front(), random.edge_s());
       late.pop_front();
     }
     if (random.below(40) == 0) ledger.roll_up(1 + random.below(100), random.below(3) != 0);
@@ -140,8 +102,8 @@ BOOST_AUTO_TEST_CASE(keeps_as_many_unknown_hosts_by_name_as_its_bound_and_counts
     for (unsigned host = 0; host < 10; ++host) {
       event.unknown_hosts.push_back("h" + std::to_string(10 * i + host) + ".example");
     }
-    ledger.put(event, test::start_s);
-    ledger.put(test::consent(100 + i), test::start_s);
+    (void)ledger.put(event, test::start_s);
+    (void)ledger.put(test::consent(100 + i), test::start_s);
   }
   for (int step = 0; step < 12; ++step) ledger.roll_up(5, true);
   const auto number = [&](const char* sql) { return test::number_in(folder.path(), sql); };
@@ -153,7 +115,9 @@ BOOST_AUTO_TEST_CASE(keeps_as_many_unknown_hosts_by_name_as_its_bound_and_counts
 BOOST_AUTO_TEST_CASE(has_a_record_before_it_is_past_its_retention) {
   const TemporaryFolder folder;
   Ledger ledger(folder.path());
-  for (unsigned i = 0; i < 10; ++i) ledger.put(test::consent(i), test::start_s);
+  for (unsigned i = 0; i < 10; ++i) {
+    (void)ledger.put(test::consent(i), test::start_s);
+  }
   ledger.roll_up(4, true);
   const std::int64_t long_after_s = test::start_s + 1'000'000'000;
   BOOST_TEST(erase_expired(ledger.database(), "2pass", long_after_s, 100) == 4U);

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+//
+// Takes out what is stored, for other programs: as CSV with a line of names, or as JSON Lines.
+// Records go out one by one, so that any number of them needs no more memory than one.
+//
+// A record's JSON line is the very bytes that were logged, with the place of its leaf:
+//
+//     {"leaf":5,"event":{...},"received_s":1795737602}
+//
+// Its salt stays: with it a line could prove the record even after it has been erased here
+// (evidence.h).
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "collector/sqlite.h"
+
+namespace akkoord {
+
+/// What to take out: records; `counts` of banners shown and refused; or rates, by day and all that
+/// they are told apart by.
+enum class ExportWhat : std::uint8_t { records, counts, rates };
+
+/// How.
+enum class ExportFormat : std::uint8_t { csv, json_lines };
+
+/// Which. Empty: all.
+struct ExportFilter {
+  std::optional<std::int64_t> first_day{};  ///< Day of receipt at the site (local_days.h).
+  std::optional<std::int64_t> last_day{};   ///< The last, included.
+  std::string policy{};                     ///< The policy's id.
+  std::string site{};                       ///< The page's host.
+};
+
+/// Takes a piece of text; false where it can't be written, which ends the export.
+using ExportSink = std::function<bool(std::string_view)>;
+
+/// Told how many rows have gone out, now and then.
+using ExportProgress = std::function<void(std::uint64_t)>;
+
+/// Takes out what `filter` lets through, as it was at one moment, whatever a collector writes
+/// meanwhile. Returns how many rows went into `sink`; nothing where `sink` failed. Throws
+/// SqliteFault.
+[[nodiscard]] std::optional<std::uint64_t> export_rows(Database& database, ExportWhat what,
+                                                       ExportFormat format,
+                                                       const ExportFilter& filter,
+                                                       const ExportSink& sink,
+                                                       const ExportProgress& progress);
+
+}  // namespace akkoord
