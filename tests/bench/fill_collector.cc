@@ -40,6 +40,22 @@ std::int64_t moment_s(const Year& year, std::uint64_t number) {
   return end_s - a_year_s + static_cast<std::int64_t>(part * static_cast<double>(a_year_s));
 }
 
+/// Where an event or showing of random circumstances would be likely: one revision at a time, one
+/// country a site.
+void make_likely(auto& asked, std::int64_t now_s) {
+  asked.revision = now_s < end_s - a_year_s / 3 ? 1 : 2;
+  asked.jurisdiction = asked.site == "harbour.test" ? "NL" : "BE";
+}
+
+/// What most visitors do: they take or refuse all on the first layer.
+void make_likely(ConsentEvent& event, test::RandomEvents& random) {
+  if (event.method == ChoiceMethod::withdrawal || random.below(8) == 0) return;
+  event.method = ChoiceMethod::banner;
+  event.layer = 1;
+  event.services.clear();
+  if (!event.choice.empty()) event.choice = CategorySet::all();
+}
+
 void fill(Database& database, const SigningKey& key, const Year& year) {
   prepare_for_writing(database);
   database.run("PRAGMA synchronous = OFF; PRAGMA cache_size = -262144");
@@ -54,9 +70,14 @@ void fill(Database& database, const SigningKey& key, const Year& year) {
     for (const std::uint64_t end = std::min(done + events_a_transaction, year.events); done < end;
          ++done) {
       const std::int64_t now_s = moment_s(year, done);
-      (void)rows.put(random.event(now_s), now_s);
+      ConsentEvent event = random.event(now_s);
+      make_likely(event, now_s);
+      make_likely(event, random);
+      (void)rows.put(event, now_s);
       for (std::uint64_t i = 0; i < showings_per_event; ++i) {
-        (void)rows.put(random.shown(), now_s);
+        ShownCount shown = random.shown();
+        make_likely(shown, now_s);
+        (void)rows.put(shown, now_s);
       }
     }
     (void)roll_up.take(events_a_transaction);
