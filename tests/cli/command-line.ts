@@ -24,14 +24,18 @@ export interface Call {
 export interface CallOptions {
   readonly input?: string | Uint8Array;
   readonly cwd?: string;
+  /** Where it puts what it needs on the way. */
+  readonly temporary?: string;
 }
 
 export function akkoord(
   words: readonly string[],
-  { input = '', cwd = '.' }: CallOptions = {},
+  { input = '', cwd = '.', temporary }: CallOptions = {},
 ): Call {
   const start_ms = Date.now();
-  const run = spawnSync(program, words, { input, cwd, encoding: 'utf8', maxBuffer: 64 << 20 });
+  const env = temporary === undefined ? process.env : { ...process.env, TMPDIR: temporary };
+  const options = { input, cwd, env, encoding: 'utf8', maxBuffer: 64 << 20 } as const;
+  const run = spawnSync(program, words, options);
   if (run.error !== undefined) throw run.error;
   return { exitCode: run.status, out: run.stdout, err: run.stderr, took_ms: Date.now() - start_ms };
 }

@@ -3,7 +3,6 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Demo, startDemo } from '../../demo-site/server/demo.ts';
@@ -92,10 +91,6 @@ function pageOf({ pages }: Inspection): Page {
   return page;
 }
 
-function profilesLeft(): string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('akkoord-inspect.'));
-}
-
 describe('inspect', () => {
   it('passes a page with Akkoord, and names what its policy held', async () => {
     const [{ exitCode, err }, said] = await inspectJson([`${site}/`, '--policy', policyFile]);
@@ -175,15 +170,17 @@ describe('inspect', () => {
   });
 
   it('ends with 3 where a page cannot be reached, and leaves no browser profile behind', async () => {
-    const earlier = profilesLeft();
-    const rules = ['--host-rules=MAP * ~NOTFOUND', '--wait', '0'];
-    const { exitCode, out: text, err } = akkoord(['inspect', 'https://nowhere.test/a?b', ...rules]);
+    const temporary = newFolder(); // others' tests leave theirs in the machine's
+    const words = ['https://nowhere.test/a?b', '--host-rules=MAP * ~NOTFOUND', '--wait', '0'];
+    const { exitCode, out: text, err } = akkoord(['inspect', ...words], { temporary });
     assert.deepEqual([exitCode, text], [3, '']);
     assert.match(
       err,
       /^akkoord inspect: https:\/\/nowhere\.test\/a can't be inspected: net::ERR_/m,
     );
-    assert.deepEqual(profilesLeft(), earlier);
+    const left = readdirSync(temporary).filter((name) => name.startsWith('akkoord-'));
+    assert.deepEqual(left, []);
+    rmSync(temporary, { recursive: true });
   });
 
   it('ends with 3 where there is no Chromium, and names the package', () => {
