@@ -33,7 +33,7 @@ export const pages: readonly string[] = [
   '/not-there/',
 ];
 
-const patience_ms = 10_000;
+const patience_ms = 40_000;
 
 export interface Clinic {
   readonly demo: Demo;

@@ -23,9 +23,12 @@ const badCall = 2;
 const machineFailed = 3;
 
 const everyCommand = [
+  'backup',
   'collect',
   'compile',
   'declare',
+  'erase',
+  'export',
   'headers',
   'inspect',
   'lint',

@@ -11,7 +11,7 @@ import { setTimeout as later } from 'node:timers/promises';
 import { akkoord } from '../cli/command-line.ts';
 import { stagedText, stagingMap } from './policies.ts';
 
-const patience_ms = 10_000;
+const patience_ms = 40_000;
 
 /** What a server said. */
 export interface Answer {

@@ -67,10 +67,19 @@ function tell(result: Result): void {
   }
 }
 
-async function runEngine(name: EngineName, lab: Lab): Promise<EngineReport> {
-  const launch = launchers[name];
-  if (launch === undefined) throw new Error(`no way to start ${name}`);
-  const engine = await launch(lab.port);
+/** One after another: none starts in time beside others that start, too. */
+async function launchAll(names: readonly EngineName[], lab: Lab): Promise<readonly Engine[]> {
+  const engines: Engine[] = [];
+  try {
+    for (const name of names) engines.push(await launchers[name](lab.port));
+    return engines;
+  } catch (error) {
+    await Promise.all(engines.map((engine) => engine.close()));
+    throw error;
+  }
+}
+
+async function runEngine(engine: Engine, lab: Lab): Promise<EngineReport> {
   try {
     console.log(engine.version);
     return await inEngine(engine, lab);
@@ -195,9 +204,9 @@ const folder = `out/matrix-${process.pid}`;
 const lab = await startLab(await compileInstalls(folder));
 let reports: readonly EngineReport[] = [];
 try {
-  // Side by side: browsers wait for each other's servers, clocks and starts more than for a processor.
-  const running = wished(engineNames, wishes.engine).map((name) => runEngine(name, lab));
-  reports = await Promise.all(running);
+  // Side by side: browsers wait for each other's servers and clocks more than for a processor.
+  const engines = await launchAll(wished(engineNames, wishes.engine), lab);
+  reports = await Promise.all(engines.map((engine) => runEngine(engine, lab)));
 } finally {
   await lab.close();
   rmSync(folder, { recursive: true, force: true });

@@ -49,7 +49,7 @@ export interface SmallWeb {
   close(): Promise<void>;
 }
 
-const patience_ms = 10_000;
+const patience_ms = 40_000;
 const picture = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const types: Readonly<Record<string, string>> = {
   js: 'text/javascript',

@@ -2,7 +2,7 @@
 /** Waits for what a page's own code can tell. */
 import type { EngineVisitor } from './engines/engine.ts';
 
-const patience_ms = 10_000;
+const patience_ms = 40_000;
 
 /** Until `expression` is true in the page at hand; between two documents nothing is. */
 export async function untilPage(

@@ -2,7 +2,7 @@
 /** WebDriver BiDi (W3C): commands as JSON over a web socket, answered by id; events are not used. */
 import { WebSocket } from 'ws';
 
-const patience_ms = 20_000;
+const patience_ms = 40_000;
 
 export interface BiDi {
   send<T>(method: string, params?: object): Promise<T>;

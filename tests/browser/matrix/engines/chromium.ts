@@ -11,7 +11,7 @@ const secureOrigins = [
   ...['advertising', 'analytical'].map((name) => `http://${name}.vendor-lab.test`),
 ];
 
-const patience_ms = 15_000;
+const patience_ms = 30_000;
 
 export async function launchChromium(port: number): Promise<Engine> {
   const browser = await chromium.launch({

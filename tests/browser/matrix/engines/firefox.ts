@@ -8,8 +8,8 @@ import { type Engine, type EngineCookie, type EngineVisitor, secureOrigin } from
 import { clickOn, pressOf } from './input-actions.ts';
 import { startProgram, untilItAnswers, withRetries } from './program.ts';
 
-const start_ms = 30_000;
-const patience_ms = 15_000;
+const start_ms = 60_000;
+const patience_ms = 30_000;
 
 type Preferences = Readonly<Record<string, string | number | boolean>>;
 

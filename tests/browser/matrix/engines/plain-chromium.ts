@@ -30,7 +30,7 @@ interface Answer {
   readonly result?: unknown;
 }
 
-const patience_ms = 15_000;
+const patience_ms = 30_000;
 
 export async function launchPlainChromium(port: number): Promise<PlainChromium> {
   const profile = mkdtempSync(join(tmpdir(), 'akkoord-chromium-'));
@@ -40,7 +40,8 @@ export async function launchPlainChromium(port: number): Promise<PlainChromium> 
       ...['--headless=new', '--no-sandbox', '--no-first-run', '--disable-sync'],
       ...['--remote-debugging-port=0', `--user-data-dir=${profile}`],
       `--host-resolver-rules=MAP * 127.0.0.1:${port}`,
-      '--disable-features=LocalNetworkAccessChecks',
+      // A machine short of memory renders nothing ahead, and would try nothing here.
+      '--disable-features=LocalNetworkAccessChecks,Prerender2MemoryControls',
       'about:blank',
     ],
     { stdio: ['ignore', 'ignore', 'pipe'] },

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /** WebDriver (W3C) as it is: JSON over http, one call one answer. */
 
-const patience_ms = 20_000;
+const patience_ms = 40_000;
 
 export type WebDriver = <T>(
   method: 'GET' | 'POST' | 'DELETE',

@@ -16,8 +16,8 @@ import {
 } from './program.ts';
 import { type WebDriver, WebDriverError, webDriverAt } from './web-driver.ts';
 
-const start_ms = 30_000;
-const patience_ms = 15_000;
+const start_ms = 60_000;
+const patience_ms = 30_000;
 /** WebDriver's name for an element in JSON. */
 const element_key = 'element-6066-11e4-a52e-4f735466cecf';
 
