@@ -187,6 +187,10 @@ std::string ClickHouse::ask(const std::string& query) {
   return send_somewhere({settings_.quorum > 1 ? "&select_sequential_consistency=1" : "", query});
 }
 
+std::string ClickHouse::ask_here(const std::string& query) {
+  return send({"", query});
+}
+
 void ClickHouse::run(const std::string& statement) {
   (void)send_somewhere({"", statement});
 }

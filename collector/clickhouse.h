@@ -69,6 +69,8 @@ class ClickHouse {
   /// Asks; the answer is as the query's FORMAT says. It contains all that a quorum has of every
   /// write before: a server that lags refuses, and the next one is asked.
   [[nodiscard]] std::string ask(const std::string& query);
+  /// Asks this server and no other.
+  [[nodiscard]] std::string ask_here(const std::string& query);
   /// Runs a statement that returns nothing and changes a table or its data, at one server.
   void run(const std::string& statement);
   /// Inserts rows in RowBinary as one block, at one server, once. Returns when a quorum has it.

@@ -4,12 +4,16 @@
 #include <algorithm>
 #include <chrono>
 #include <limits>
+#include <map>
+#include <set>
 #include <thread>
 
 #include "collector/block.h"
 #include "collector/clickhouse_schema.h"
 #include "collector/event_row.h"
 #include "collector/row_binary.h"
+#include "collector/shard_epochs.h"
+#include "collector/shard_log.h"
 #include "collector/signing_key.h"
 
 namespace akkoord {
@@ -92,24 +96,61 @@ void erase_where(ClickHouse& clickhouse, const ShardTables& names, const std::st
 
 }  // namespace
 
-void erase_records(ClickHouse& clickhouse, const std::vector<ConsentId>& ids) {
-  std::string tables;
-  const std::string list = literals(ids);
-  for (const std::string& shard : shards_of(clickhouse)) {
-    const ShardTables names(shard);
-    erase_where(clickhouse, names, "id IN " + list,
-                "(id IN " + list + " OR previous_id IN " + list + ")");
-    tables += (tables.empty() ? "" : ", ") + literal(names.events) + ", " + literal(names.links);
+std::string fault_of_erasing(ClickHouse& clickhouse, const std::vector<ConsentId>& ids) {
+  const std::string rows = clickhouse.ask(
+      "SELECT substring(_table, 8), leaf, epoch, id FROM events PREWHERE id IN " + literals(ids) +
+      " WHERE kind < " + std::to_string(int{witness_kind}) + " FORMAT RowBinary");
+  std::map<std::string, std::pair<ShardEpochs, std::uint64_t>> shards;  // with what is signed
+  std::set<std::array<std::uint8_t, 16>> placed;
+  std::set<std::array<std::uint8_t, 16>> all;
+  for (RowReader row(rows); !row.at_end();) {
+    const std::string shard = row.text();
+    const std::uint64_t leaf = row.u64();
+    const std::uint64_t epoch = row.u64();
+    const ConsentId id = row.id();
+    if (!shards.contains(shard)) {
+      const std::optional<SignedHead> head = newest_shard_head(clickhouse, shard);
+      shards.emplace(shard, std::pair(ShardEpochs::of(clickhouse, shard),
+                                      head ? head->head.size : std::uint64_t{0}));
+    }
+    const auto& [epochs, signed_size] = shards.at(shard);
+    all.insert(id.bytes);
+    if (!epochs.in_log(epoch, leaf)) continue;
+    placed.insert(id.bytes);
+    if (leaf >= signed_size) return "no signed head covers a record of it yet: try again in a minute";
   }
+  if (placed.size() < all.size()) {
+    return "a record of it waits for its place in the log of its shard, which a collector gives it: "
+           "try again in some minutes";
+  }
+  return {};
+}
+
+std::vector<std::string> erase_records(ClickHouse& clickhouse, const std::vector<ConsentId>& ids) {
+  const std::string list = literals(ids);
+  const std::string of_links = "(id IN " + list + " OR previous_id IN " + list + ")";
+  for (const std::string& shard : shards_of(clickhouse)) {
+    erase_where(clickhouse, ShardTables(shard), "id IN " + list, of_links);
+  }
+  // A mutation that a server has not heard of yet is in no table of its: only rows tell.
+  const std::string left = "SELECT (SELECT count() FROM events WHERE id IN " + list +
+                           ") + (SELECT count() FROM links WHERE " + of_links + ")";
+  std::vector<std::string> silent;
   const std::size_t servers = clickhouse.settings().urls.size();
   for (std::size_t server = 0; server < servers; ++server, clickhouse.next_server()) {
-    for (int waited_s = 0; clickhouse.ask(mutations_under_way(tables)) != "0\n"; ++waited_s) {
-      if (waited_s >= longest_wait_s) {
-        throw ClickHouseFault("a replica has not deleted yet: see system.mutations there", -1);
+    try {
+      for (int waited_s = 0; clickhouse.ask_here(left) != "0\n"; ++waited_s) {
+        if (waited_s >= longest_wait_s) {
+          throw ClickHouseFault("a replica has not deleted yet: see system.mutations there", -1);
+        }
+        std::this_thread::sleep_for(std::chrono::seconds(1));
       }
-      std::this_thread::sleep_for(std::chrono::seconds(1));
+    } catch (const ClickHouseFault& fault) {
+      if (fault.code() != 0) throw;
+      silent.emplace_back(fault.what());
     }
   }
+  return silent;
 }
 
 void erase_expired_in(ClickHouse& clickhouse, const std::string& shard, const std::string& policy,

@@ -16,9 +16,16 @@
 
 namespace akkoord {
 
+/// Why the records with these ids can't be deleted yet, as a sentence without its stop; empty where
+/// they can: each must have its place in a log, under a signed head. Throws ClickHouseFault.
+[[nodiscard]] std::string fault_of_erasing(ClickHouse& clickhouse,
+                                           const std::vector<ConsentId>& ids);
+
 /// Deletes the records with these ids, and the links that name them, in every shard; waits until
-/// each replica that answers is done. Throws ClickHouseFault, also where that takes too long.
-void erase_records(ClickHouse& clickhouse, const std::vector<ConsentId>& ids);
+/// each replica that answers is done. Returns what those that don't answer said: they delete when
+/// they are back. Throws ClickHouseFault, also where it takes too long.
+[[nodiscard]] std::vector<std::string> erase_records(ClickHouse& clickhouse,
+                                                     const std::vector<ConsentId>& ids);
 
 /// Lets records of `policy` in `shard` that expired before `expired_before_s` be deleted, unless
 /// none has, or a deletion is still under way there.

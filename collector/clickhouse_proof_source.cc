@@ -18,6 +18,8 @@ namespace {
 
 using IdBytes = std::array<std::uint8_t, 16>;
 
+constexpr std::int64_t longest_adoption_s = 4 * 86'400;
+
 /// Notes which subtrees a proof is made of.
 class WantedSubtrees : public SubtreeSource {
  public:
@@ -35,6 +37,7 @@ class ChainFinder {
 
   std::vector<ShardRow> find(const ConsentId& id) {
     seen_.insert(id.bytes);
+    read_tails();
     for (std::vector<ConsentId> next = {id}; !next.empty() && found_.size() <= most_;) {
       next = neighbours(next);
     }
@@ -42,6 +45,29 @@ class ChainFinder {
   }
 
  private:
+  /// What no head covers is in no links yet either: of each shard, which event follows which there.
+  void read_tails() {
+    const std::string heads = clickhouse_.ask(
+        "SELECT substring(_table, 7), max(size), max(time_s) FROM heads GROUP BY _table "
+        "FORMAT RowBinary");
+    std::string uncovered;
+    for (RowReader reader(heads); !reader.at_end();) {
+      const std::string shard = reader.text();
+      const std::string size = std::to_string(reader.u64());
+      // Older rows are there only where they were adopted: by then it is days.
+      const std::string since_s = std::to_string(reader.i64() - longest_adoption_s);
+      uncovered += " AND NOT (_table = " + literal("events_" + shard) + " AND (leaf < " + size +
+                    " OR received_s < " + since_s + "))";
+    }
+    const std::string rows = clickhouse_.ask(
+        "SELECT previous_id, id FROM events WHERE kind < " + std::to_string(int{witness_kind}) +
+        " AND previous_id != toFixedString('', 16)" + uncovered + " FORMAT RowBinary");
+    for (RowReader reader(rows); !reader.at_end();) {
+      const ConsentId previous = reader.id();
+      tails_.emplace(previous.bytes, reader.id());
+    }
+  }
+
   /// Reads the rows of `ids`; returns the ids that they lead to and that were not seen yet.
   std::vector<ConsentId> neighbours(const std::vector<ConsentId>& ids) {
     std::vector<ConsentId> next;
@@ -64,6 +90,10 @@ class ChainFinder {
         clickhouse_.ask("SELECT DISTINCT id FROM links PREWHERE previous_id IN " + literals(ids) +
                         " LIMIT " + std::to_string(most_ + 1) + " FORMAT RowBinary");
     for (RowReader reader(links); !reader.at_end();) see(reader.id());
+    for (const ConsentId& one : ids) {
+      const auto [first, last] = tails_.equal_range(one.bytes);
+      for (auto at = first; at != last; ++at) see(at->second);
+    }
     return next;
   }
 
@@ -90,7 +120,10 @@ class ChainFinder {
   /// First to last: each after the one it follows, those that follow one in the order they came.
   std::vector<ShardRow> in_order() {
     std::vector<ShardRow> rows;
-    for (auto& [id, one] : found_) rows.push_back(std::move(one));
+    for (auto& [id, one] : found_) {
+      one.in_log = in_log(one);
+      rows.push_back(std::move(one));
+    }
     std::sort(rows.begin(), rows.end(), [](const ShardRow& a, const ShardRow& b) {
       return std::tie(a.row.received_s, a.row.id.bytes) <
              std::tie(b.row.received_s, b.row.id.bytes);
@@ -114,6 +147,7 @@ class ChainFinder {
   ClickHouse& clickhouse_;
   std::size_t most_;
   std::set<IdBytes> seen_;
+  std::multimap<IdBytes, ConsentId> tails_;
   std::map<IdBytes, ShardRow> found_;
   std::map<std::string, ShardEpochs> epochs_;
 };
@@ -128,9 +162,31 @@ std::vector<ChainRecord> ClickHouseProofSource::chain_of(const ConsentId& id, st
   std::vector<ChainRecord> chain;
   for (const ShardRow& one : chain_rows(clickhouse_, id, most)) {
     chain.push_back({one.shard, one.row.leaf, std::string(one.row.salt.begin(), one.row.salt.end()),
-                     one.row.record});
+                     one.row.record, one.in_log});
   }
   return chain;
+}
+
+std::optional<std::string> ClickHouseProofSource::record_of(const ConsentId& id) {
+  const std::string rows =
+      clickhouse_.ask("SELECT record FROM events PREWHERE id = " + literal(id) + " WHERE kind < " +
+                      std::to_string(int{witness_kind}) + " LIMIT 1 FORMAT RowBinary");
+  if (rows.empty()) return std::nullopt;
+  return RowReader(rows).text();
+}
+
+/// An event that came to several collectors at once is there once.
+std::vector<std::string> ClickHouseProofSource::records_at(const std::string& site,
+                                                           std::int64_t from_s, std::int64_t to_s,
+                                                           std::size_t most) {
+  const std::string rows = clickhouse_.ask(
+      "SELECT record FROM events WHERE received_s >= " + std::to_string(from_s) +
+      " AND received_s <= " + std::to_string(to_s) + " AND site = " + literal(site) +
+      " AND kind < " + std::to_string(int{witness_kind}) +
+      " ORDER BY received_s, id LIMIT 1 BY id LIMIT " + std::to_string(most) + " FORMAT RowBinary");
+  std::vector<std::string> records;
+  for (RowReader reader(rows); !reader.at_end();) records.push_back(reader.text());
+  return records;
 }
 
 std::vector<std::string> ClickHouseProofSource::logs() {

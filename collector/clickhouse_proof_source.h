@@ -20,6 +20,9 @@ class ClickHouseProofSource : public ProofSource {
   explicit ClickHouseProofSource(const ClickHouseSettings& settings) : clickhouse_(settings) {}
 
   std::vector<ChainRecord> chain_of(const ConsentId& id, std::size_t most) override;
+  std::optional<std::string> record_of(const ConsentId& id) override;
+  std::vector<std::string> records_at(const std::string& site, std::int64_t from_s,
+                                      std::int64_t to_s, std::size_t most) override;
   std::vector<std::string> logs() override;
   std::vector<LoggedKey> keys_of(const std::string& log) override;
   std::optional<SignedHead> newest_head(const std::string& log, std::uint64_t size) override;
@@ -35,6 +38,7 @@ class ClickHouseProofSource : public ProofSource {
 struct ShardRow {
   std::string shard{};  ///< Which shard.
   EventRow row{};       ///< The row.
+  bool in_log = true;   ///< Whether it has its place in the log.
 };
 
 /// The rows of the chain that `id` belongs to, each event once and after the one that it follows,

@@ -22,7 +22,8 @@ struct TableDesign {
 
 constexpr std::string_view dimensions =
     "policy String, site String, revision UInt32, variant String, language String, "
-    "jurisdiction String, device UInt8, entry UInt8, method UInt8, layer UInt8, ";
+    "jurisdiction String, device UInt8, entry UInt8, method UInt8, layer UInt8, "
+    "step_s UInt32, ";
 
 constexpr std::array<TableDesign, 8> designs = {{
     {"events",
@@ -52,13 +53,14 @@ constexpr std::array<TableDesign, 8> designs = {{
     {"refusals", "", "ReplicatedMergeTree", "", "ORDER BY id"},
     {"counts", "", "ReplicatedSummingMergeTree", ", (times)",
      "PARTITION BY intDiv(day, 30) ORDER BY (policy, site, day, what, revision, variant, language, "
-     "jurisdiction, device, entry, method, layer)"},
+     "jurisdiction, device, entry, method, layer, step_s)"},
 }};
 
 std::string columns_of(const TableDesign& design) {
   const std::string shared(dimensions);
   if (design.name == "refusals") {
-    return "id FixedString(16), received_s Int64, " + shared + "epoch UInt64, batch UInt64";
+    return "id FixedString(16), received_s Int64, day Int32, " + shared +
+           "epoch UInt64, batch UInt64";
   }
   if (design.name == "counts") {
     return "day Int32, what UInt8, " + shared + "times UInt64, epoch UInt64, batch UInt64";
@@ -105,7 +107,9 @@ std::vector<std::string> schema_statements(const std::string& database, const st
     statements.push_back("CREATE TABLE IF NOT EXISTS " + database + "." + table + where + "\n  (" +
                          columns + ")\n  ENGINE = " + engine + "(" + path + table +
                          "', '{replica}'" + more + ")\n  " + order +
-                         " SETTINGS index_granularity = 1024");
+                         " SETTINGS index_granularity = 1024, "
+                         "replicated_deduplication_window = 100, "
+                         "replicated_deduplication_window_seconds = 604800");
   };
   for (const TableDesign& design : designs) {
     const std::string name(design.name);
@@ -134,13 +138,17 @@ std::vector<std::string> shards_of(ClickHouse& clickhouse) {
   return shards;
 }
 
-void require_schema(ClickHouse& clickhouse, const std::string& shard) {
+namespace {
+
+/// Runs `ask` on a query that counts the tables of `shard`, and throws where some are missing.
+template <typename Ask>
+void require_tables(const std::string& shard, Ask ask) {
   constexpr int unknown_database = 81;
   try {
-    const std::string found = clickhouse.ask(
-        "SELECT count() FROM system.tables WHERE database = currentDatabase() AND (name IN "
-        "('events', 'archive') OR (name LIKE " +
-        literal("%\\_" + shard) + "))");
+    const std::string found =
+        ask("SELECT count() FROM system.tables WHERE database = currentDatabase() AND (name IN "
+            "('events', 'archive') OR name LIKE " +
+            literal("%\\_" + shard) + ")");
     if (found == "10\n") return;
   } catch (const ClickHouseFault& fault) {
     if (fault.code() != unknown_database) throw;
@@ -148,6 +156,26 @@ void require_schema(ClickHouse& clickhouse, const std::string& shard) {
   throw ClickHouseFault("ClickHouse lacks tables for shard \"" + shard +
                             "\": run akkoord-collector clickhouse-schema --apply",
                         -1);
+}
+
+}  // namespace
+
+void require_schema(ClickHouse& clickhouse, const std::string& shard) {
+  require_tables(shard, [&](const std::string& query) { return clickhouse.ask(query); });
+}
+
+ShardReplicas replicas_seen_here(ClickHouse& clickhouse, const std::string& shard) {
+  require_tables(shard, [&](const std::string& query) { return clickhouse.ask_here(query); });
+  const std::string rows = clickhouse.ask_here(
+      "SELECT toUInt64(total_replicas), toUInt64(active_replicas) FROM system.replicas WHERE "
+      "database = currentDatabase() AND table = " +
+      literal("events_" + shard) + " FORMAT RowBinary");
+  if (rows.empty()) return {};
+  RowReader reader(rows);
+  ShardReplicas replicas;
+  replicas.all = reader.u64();
+  replicas.active = reader.u64();
+  return replicas;
 }
 
 }  // namespace akkoord

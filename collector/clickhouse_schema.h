@@ -14,7 +14,8 @@
 //     archive    what was shown, by its hash; one table for all
 //
 // Partitions are cut by seconds since 1970, not by a server's time zone. Everything is made
-// with what ClickHouse 18.16 has.
+// with what ClickHouse 18.16 has. How many blocks it knows again, and for how long, is said, since
+// later servers forget sooner by themselves; a collector that was down over a weekend leans on it.
 #pragma once
 
 #include <string>
@@ -49,6 +50,15 @@ inline constexpr std::int64_t events_partition_s = 2'592'000;
 
 /// Throws ClickHouseFault where a table of `shard` is missing.
 void require_schema(ClickHouse& clickhouse, const std::string& shard);
+
+/// The replicas that a shard's events are on.
+struct ShardReplicas {
+  std::uint64_t all = 0;     ///< How many there are.
+  std::uint64_t active = 0;  ///< How many of them can be reached.
+};
+
+/// What the server that is asked now sees of them. Throws likewise, where it lacks a table too.
+[[nodiscard]] ShardReplicas replicas_seen_here(ClickHouse& clickhouse, const std::string& shard);
 
 /// The shards that have tables, sorted.
 [[nodiscard]] std::vector<std::string> shards_of(ClickHouse& clickhouse);

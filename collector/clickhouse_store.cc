@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "collector/clickhouse_store.h"
 
-#include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 #include <array>
@@ -27,45 +25,42 @@ Digest place_of(const std::filesystem::path& key_file) {
 
 }  // namespace
 
-std::unique_ptr<ClickHouseStore> ClickHouseStore::open(ClickHouseStoreSettings place,
+std::unique_ptr<ClickHouseStore> ClickHouseStore::open(DataFolder folder,
+                                                       const ClickHousePlace& place,
                                                        StoreSettings settings, std::string& fault) {
   if (!prepare_ciphers()) {
     fault = "this machine has no source of randomness";
     return nullptr;
   }
   try {
-    ClickHouse clickhouse(place.clickhouse);
+    ClickHouse clickhouse(place.servers);
     require_schema(clickhouse, place.shard);
-    const std::optional<Digest> seed = shard_seed(clickhouse, place.shard, place.key_file, fault);
+    const std::optional<Digest> seed =
+        shard_seed(clickhouse, place.shard, folder.shard_key(place.shard), fault);
     if (!seed) return nullptr;
-    OpenFile lock(::open(place.key_file.c_str(), O_RDONLY | O_CLOEXEC));
-    if (!lock.is_open() || ::flock(lock.number(), LOCK_EX | LOCK_NB) != 0) {
-      fault = "another akkoord-collector has " + place.key_file.string() + ": stop it first";
-      return nullptr;
-    }
     for (const ArchivedFile& file : settings.policies.archive) {
       archive(clickhouse, file, settings.now_s());
     }
     settings.policies.archive.clear();
-    return std::make_unique<ClickHouseStore>(place, std::move(lock), *seed, std::move(settings));
+    return std::make_unique<ClickHouseStore>(std::move(folder), place, *seed, std::move(settings));
   } catch (const ClickHouseFault& failed) {
     fault = failed.what();
     return nullptr;
   }
 }
 
-ClickHouseStore::ClickHouseStore(const ClickHouseStoreSettings& place, OpenFile key_lock,
+ClickHouseStore::ClickHouseStore(DataFolder folder, const ClickHousePlace& place,
                                  const Digest& seed, StoreSettings settings)
-    : key_lock_(std::move(key_lock)),
+    : folder_(std::move(folder)),
       key_(seed),
       settings_(std::move(settings)),
       record_health_(settings_.tell_fault),
       count_health_(settings_.tell_fault) {
-  auto records = std::make_unique<RecordLane>(place.clickhouse,
-                                              ShardSettings{place.shard, place_of(place.key_file)},
-                                              key_, settings_, record_health_);
-  auto counts = std::make_unique<CountLane>(place.clickhouse, place.shard, records->epoch(),
-                                            settings_, count_health_);
+  const ShardSettings shard{place.shard, place_of(folder_.shard_key(place.shard))};
+  auto records =
+      std::make_unique<RecordLane>(place.servers, shard, key_, settings_, record_health_);
+  auto counts = std::make_unique<CountLane>(place.servers, place.shard, records->epoch(), settings_,
+                                            count_health_);
   records_ = std::make_unique<WriteLane>(std::move(records));
   counts_ = std::make_unique<WriteLane>(std::move(counts));
 }
@@ -84,7 +79,14 @@ void ClickHouseStore::put(ShownCount shown, std::int64_t received_s, StoreDone d
 }
 
 void ClickHouseStore::renew(StoredPolicies policies, std::function<void(bool)> done) {
-  records_->renew(std::move(policies), std::move(done));
+  // The days of counts follow once what the policies show is archived.
+  StoredPolicies zones;
+  zones.zones = policies.zones;
+  records_->renew(std::move(policies),
+                  [this, zones = std::move(zones), tell = std::move(done)](bool archived) {
+                    if (archived) counts_->renew(zones, [](bool) {});
+                    tell(archived);
+                  });
 }
 
 void ClickHouseStore::sign_soon(std::function<void(bool)> done) {
@@ -106,16 +108,28 @@ StoreFigures ClickHouseStore::figures() const {
   return figures;
 }
 
-std::string try_clickhouse(const ClickHouseStoreSettings& place) {
-  try {
-    ClickHouse clickhouse(place.clickhouse);
-    for (std::size_t i = 0; i < place.clickhouse.urls.size(); ++i, clickhouse.next_server()) {
-      require_schema(clickhouse, place.shard);
+ClickHouseTrial try_clickhouse(const ClickHousePlace& place) {
+  ClickHouseTrial trial;
+  ClickHouse clickhouse(place.servers);
+  const unsigned quorum = place.servers.quorum;
+  bool any = false;
+  for (std::size_t i = 0; i < place.servers.urls.size(); ++i, clickhouse.next_server()) {
+    try {
+      const ShardReplicas replicas = replicas_seen_here(clickhouse, place.shard);
+      any = true;
+      if (replicas.active >= quorum) continue;
+      trial.fault = "\"quorum\" is " + std::to_string(quorum) + ", and of " +
+                    std::to_string(replicas.all) + " replicas " + std::to_string(replicas.active) +
+                    " are there";
+    } catch (const ClickHouseFault& fault) {
+      if (fault.code() != 0) trial.fault = fault.what();
+      trial.silent.emplace_back(fault.what());
     }
-    return {};
-  } catch (const ClickHouseFault& fault) {
-    return fault.what();
   }
+  if (!any && trial.fault.empty()) {
+    trial.fault = "no server of \"urls\" answers: " + trial.silent.back();
+  }
+  return trial;
 }
 
 }  // namespace akkoord

@@ -1,39 +1,32 @@
 // SPDX-License-Identifier: MIT
 //
 // The store on several machines: ClickHouse, for many collectors at once. Each writes a shard of
-// its own (clickhouse_schema.h) and keeps nothing itself but the key that signs its log. An event
+// its own (clickhouse_schema.h) and keeps nothing itself but the key that signs its log, a file of
+// its data folder. An event
 // is answered when a quorum of replicas has it.
 #pragma once
 
 #include <memory>
 #include <string>
 
-#include "collector/clickhouse.h"
-#include "collector/open_file.h"
+#include "collector/clickhouse_place.h"
+#include "collector/data_folder.h"
 #include "collector/sqlite_store.h"
 #include "collector/write_lane.h"
 
 namespace akkoord {
-
-/// Which store, and as which of its collectors.
-struct ClickHouseStoreSettings {
-  ClickHouseSettings clickhouse{};   ///< Where it is.
-  std::string shard{};               ///< This collector's name.
-  std::filesystem::path key_file{};  ///< The key that signs its log; made for a new one.
-
-  bool operator==(const ClickHouseStoreSettings&) const = default;
-};
 
 /// Keeps events in ClickHouse.
 class ClickHouseStore : public EventStore {
  public:
   /// Opens the store; null where that fails, and `fault` says why. Takes as long as it takes to see
   /// that no other collector writes the shard: seconds, after one that was killed elsewhere.
-  [[nodiscard]] static std::unique_ptr<ClickHouseStore> open(ClickHouseStoreSettings place,
+  [[nodiscard]] static std::unique_ptr<ClickHouseStore> open(DataFolder folder,
+                                                             const ClickHousePlace& place,
                                                              StoreSettings settings,
                                                              std::string& fault);
   /// Throws ClickHouseFault; use open().
-  ClickHouseStore(const ClickHouseStoreSettings& place, OpenFile key_lock, const Digest& seed,
+  ClickHouseStore(DataFolder folder, const ClickHousePlace& place, const Digest& seed,
                   StoreSettings settings);
   ~ClickHouseStore() override;
 
@@ -45,7 +38,7 @@ class ClickHouseStore : public EventStore {
   [[nodiscard]] StoreFigures figures() const override;
 
  private:
-  OpenFile key_lock_;
+  DataFolder folder_;
   SigningKey key_;
   StoreSettings settings_;
   LaneHealth record_health_;
@@ -54,7 +47,13 @@ class ClickHouseStore : public EventStore {
   std::unique_ptr<WriteLane> counts_;
 };
 
-/// Looks whether ClickHouse answers and has the tables; returns what is wrong, empty where nothing.
-[[nodiscard]] std::string try_clickhouse(const ClickHouseStoreSettings& place);
+/// What a look at ClickHouse has shown.
+struct ClickHouseTrial {
+  std::string fault{};                ///< Why a collector could not store; empty where it could.
+  std::vector<std::string> silent{};  ///< Servers that don't answer, while others do.
+};
+
+/// Asks each server whether it has the tables, and as many replicas of them as a quorum takes.
+[[nodiscard]] ClickHouseTrial try_clickhouse(const ClickHousePlace& place);
 
 }  // namespace akkoord

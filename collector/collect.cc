@@ -3,6 +3,7 @@
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "collector/commands.h"
 #include "collector/log_line.h"
@@ -19,7 +20,12 @@ CollectorExit refused(const std::string& fault) {
 }
 
 CollectorExit check(const LoadedConfig& loaded) {
-  const std::string fault = start_fault(loaded.config);
+  std::string fault = start_fault(loaded.config);
+  std::vector<std::string> warnings;
+  if (fault.empty()) fault = store_fault(loaded.config, warnings);
+  for (const std::string& warning : warnings) {
+    std::fprintf(stderr, "warning: %s\n", warning.c_str());
+  }
   if (!fault.empty()) return refused(fault);
   std::printf("%zu policies: the configuration is fine\n", loaded.config.policies.size());
   return CollectorExit::fine;

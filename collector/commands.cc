@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "collector/backup.h"
+#include "collector/clickhouse_commands.h"
 #include "collector/config.h"
 #include "collector/data_folder.h"
 #include "collector/erasure.h"
@@ -30,13 +31,13 @@ std::int64_t clock_s() {
   return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
 }
 
-std::string summary(const LogCheck& check) {
+}  // namespace
+
+std::string summary_of(const LogCheck& check) {
   return std::to_string(check.leaves) + " leaves, " + std::to_string(check.records) + " records, " +
          std::to_string(check.heads) + " heads, " + std::to_string(check.keys) +
          " keys: the proof log holds";
 }
-
-}  // namespace
 
 std::filesystem::path existing_database(const Config& config) {
   std::filesystem::path file = config.data / "events.db";
@@ -49,12 +50,13 @@ CollectorExit run_check_log(const CollectorCall& call) {
   const std::optional<Config> config = read_config(call.config, fault);
   if (!config) return failed(fault, CollectorExit::bad_input);
   if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
+  if (config->clickhouse) return check_clickhouse_logs(*config->clickhouse);
   try {
     Database database(existing_database(*config), Database::Use::write);
     prepare_for_reading(database);
     const LogCheck check = check_log(database);
     if (!check.fault.empty()) return failed(check.fault, CollectorExit::bad_input);
-    std::printf("%s\n", summary(check).c_str());
+    std::printf("%s\n", summary_of(check).c_str());
     return CollectorExit::fine;
   } catch (const SqliteFault& wrong) {
     return failed(wrong.what(), CollectorExit::machine_failed);
@@ -67,6 +69,7 @@ CollectorExit run_rotate_key(const CollectorCall& call) {
   if (!config) return failed(fault, CollectorExit::bad_input);
   if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
   const std::optional<DataFolder> folder = DataFolder::open(config->data, fault);
+  if (folder && config->clickhouse) return rotate_clickhouse_key(*config->clickhouse, *folder);
   if (folder) fault = rotate_key(*folder, clock_s());
   return fault.empty() ? CollectorExit::fine : failed(fault, CollectorExit::machine_failed);
 }
@@ -75,6 +78,7 @@ CollectorExit run_backup(const CollectorCall& call) {
   std::string fault;
   const std::optional<Config> config = read_config(call.config, fault, {{}, call.data});
   if (!config) return failed(fault, CollectorExit::bad_input);
+  if (config->clickhouse) return not_with_clickhouse("backup");
   std::filesystem::path target = std::filesystem::path(call.output).lexically_normal();
   if (!target.has_filename()) target = target.parent_path();
   if (target.empty()) return failed("-o FOLDER is needed", CollectorExit::bad_call);
@@ -85,7 +89,7 @@ CollectorExit run_backup(const CollectorCall& call) {
     if (!check.fault.empty()) {
       return failed("no backup was made: " + check.fault, CollectorExit::machine_failed);
     }
-    std::printf("%s has %s\n", target.c_str(), summary(check).c_str());
+    std::printf("%s has %s\n", target.c_str(), summary_of(check).c_str());
     return CollectorExit::fine;
   } catch (const SqliteFault& wrong) {
     return failed(std::string("no backup was made: ") + wrong.what(),
@@ -97,6 +101,7 @@ CollectorExit run_erase(const CollectorCall& call) {
   std::string fault;
   const std::optional<Config> config = read_config(call.config, fault, {{}, call.data});
   if (!config) return failed(fault, CollectorExit::bad_input);
+  if (config->clickhouse) return not_with_clickhouse("erase");
   const std::optional<ConsentId> id = consent_named(call.subject);
   if (!id) return failed("--subject is the id of a consent", CollectorExit::bad_call);
   if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
@@ -115,7 +120,7 @@ CollectorExit run_erase(const CollectorCall& call) {
     }
     const LogCheck check = check_log(database);
     if (!check.fault.empty()) return failed(check.fault, CollectorExit::machine_failed);
-    std::printf("%s\n", summary(check).c_str());
+    std::printf("%s\n", summary_of(check).c_str());
     return CollectorExit::fine;
   } catch (const SqliteFault& wrong) {
     return failed(wrong.what(), CollectorExit::machine_failed);

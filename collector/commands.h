@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "collector/config.h"
+#include "collector/log_check.h"
 
 namespace akkoord {
 
@@ -24,6 +25,8 @@ enum class CollectorExit : std::uint8_t {
 struct CollectorCall {
   /// The configuration file.
   std::string config{};
+  /// `clickhouse-schema --apply`.
+  bool apply = false;
   /// `collect --check`.
   bool check_only = false;
   /// `collect --listen`, and `--data` of all that opens the folder: before what the configuration
@@ -56,10 +59,12 @@ struct CollectorCall {
 
 /// Takes events until a signal says to stop.
 CollectorExit run_collect(const CollectorCall& call);
-/// Goes through the whole proof log.
+/// Goes through the whole proof log, or those of all shards.
 CollectorExit run_check_log(const CollectorCall& call);
 /// Gives the proof log a new key.
 CollectorExit run_rotate_key(const CollectorCall& call);
+/// Prints the statements that make the tables in ClickHouse, or runs them.
+CollectorExit run_clickhouse_schema(const CollectorCall& call);
 /// Takes out records, counts or rates; a collector may be running.
 CollectorExit run_export(const CollectorCall& call);
 /// Copies the data folder; a collector may be running.
@@ -75,6 +80,9 @@ CollectorExit run_shown(const CollectorCall& call, std::string_view id);
 CollectorExit run_log_key(const CollectorCall& call);
 /// Checks a receipt, with nothing but the log's public key.
 CollectorExit run_verify(const CollectorCall& call, std::string_view receipt);
+
+/// What a log that holds comes to, in words.
+[[nodiscard]] std::string summary_of(const LogCheck& check);
 
 /// Where the database of a configuration lies, which must be there; throws SqliteFault.
 [[nodiscard]] std::filesystem::path existing_database(const Config& config);

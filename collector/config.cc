@@ -9,6 +9,7 @@
 #include <span>
 #include <string_view>
 
+#include "collector/clickhouse_config.h"
 #include "collector/file_text.h"
 #include "collector/local_days.h"
 #include "core/compile/read.h"
@@ -34,6 +35,19 @@ constexpr Key keys[] = {
     {"certificate", "It is a PEM file: the certificate, then those above it (fullchain.pem)."},
     {"key", "It is the PEM file of the certificate's private key (privkey.pem)."},
     {"data", "It is the folder that everything is kept in, like \"/var/lib/akkoord\"."},
+    {"store", "It is {\"clickhouse\": {...}}; without it everything is kept in \"data\"."},
+    {"clickhouse", "It is an object with \"urls\", \"shard\" and what else is to be said."},
+    {"urls", "It lists a server for each replica: [\"https://ch1.example:8443\"]."},
+    {"shard",
+     "It is this collector's own name: 1 to 32 lower-case letters and digits, a letter first."},
+    {"database", "It is 1 to 32 lower-case letters, digits and '_', a letter first."},
+    {"user", "It is ClickHouse's name for the collector."},
+    {"password_file",
+     "It is a file with the password and nothing else, or \"password_environment\"."},
+    {"password_environment", "It is the name of a variable of the environment."},
+    {"authority", "It is a PEM file of the authority that signed the servers' certificates."},
+    {"quorum", "It is a number of replicas."},
+    {"cluster", "It is a name of remote_servers in ClickHouse's configuration."},
     {"policies", "It lists them: [{\"policy\": \"2pass.json\"}]."},
     {"policy", "It is the policy's file, as akkoord compile takes it."},
     {"lock", "It is the policy's lock file, as akkoord compile keeps it."},
@@ -48,10 +62,11 @@ constexpr Key keys[] = {
     {"requests_per_site_s", "It is a number; 0: no bound."},
     {"tree_head_interval_s", "It is a number of seconds."}};
 
-constexpr std::array<std::string_view, 12> config_keys = {"listen",
+constexpr std::array<std::string_view, 13> config_keys = {"listen",
                                                           "operations",
                                                           "tls",
                                                           "data",
+                                                          "store",
                                                           "policies",
                                                           "map_hosts",
                                                           "allow_http",
@@ -63,6 +78,7 @@ constexpr std::array<std::string_view, 12> config_keys = {"listen",
 constexpr std::array<std::string_view, 5> policy_keys = {"policy", "lock", "files",
                                                          "retention_days", "time_zone"};
 constexpr TextRule zone_rule = {64, nullptr, "It is like \"Europe/Brussels\"."};
+constexpr std::array<std::string_view, 1> store_keys = {"clickhouse"};
 constexpr std::array<std::string_view, 2> tls_keys = {"certificate", "key"};
 constexpr TextRule path_rule = {4'096, nullptr, "It is a path."};
 
@@ -146,6 +162,16 @@ void read_tls(ObjectReader& object, const std::filesystem::path& folder, TlsFile
   into = {reader.path("certificate"), reader.path("key")};
 }
 
+void read_store(ObjectReader& object, const std::filesystem::path& folder,
+                std::optional<ClickHousePlace>& into, EventFault& fault) {
+  if (!object.has("store")) return;
+  const JsonValue* store = object.value("store", JsonKind::object);
+  if (store == nullptr) return;
+  const JsonValue* clickhouse =
+      ObjectReader(*store, store_keys, fault).value("clickhouse", JsonKind::object);
+  if (clickhouse != nullptr) into = read_clickhouse(*clickhouse, folder, fault);
+}
+
 Config read_values(const JsonValue& json, const std::filesystem::path& folder,
                    const ConfigOverrides& overrides, EventFault& wrong) {
   Config config;
@@ -156,6 +182,7 @@ Config read_values(const JsonValue& json, const std::filesystem::path& folder,
   read_tls(object, folder, config.tls, wrong);
   config.data =
       overrides.data.empty() ? reader.path("data") : std::filesystem::path(overrides.data);
+  read_store(object, folder, config.clickhouse, wrong);
   read_policies(object, folder, reader.optional_path("map_hosts"), config, wrong);
   if (object.has("allow_http")) config.allow_http = object.truth("allow_http");
   reader.number("max_connections", config.max_connections, 1, 65'536);

@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "collector/clickhouse_place.h"
 #include "collector/site_policy.h"
 #include "collector/tls_identity.h"
 
@@ -44,6 +45,7 @@ struct Config {
   ConfiguredAddress operations{};               ///< For /healthz and /metrics; empty: with pages.
   TlsFiles tls{};                               ///< None: no TLS.
   std::filesystem::path data{};                 ///< The data folder.
+  std::optional<ClickHousePlace> clickhouse{};  ///< The store, where it is not in that folder.
   std::vector<ConfiguredPolicy> policies{};     ///< At least one.
   bool allow_http = false;                      ///< Whether pages may come by http.
   std::int64_t max_connections = 1'024;         ///< Open at once.

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "collector/count_lane.h"
 
+#include <algorithm>
 #include <set>
 #include <span>
 #include <variant>
 
+#include "collector/choice_seconds.h"
 #include "collector/event_rows.h"
 #include "collector/record_lane.h"
 #include "collector/row_binary.h"
@@ -16,6 +18,7 @@ namespace {
 constexpr std::size_t most_in_a_block = 2'000;
 constexpr std::int64_t upkeep_interval_s = 21'600;
 constexpr std::int64_t pause_s = 1;
+constexpr std::int64_t counts_partition_days = 30;
 
 constexpr auto shown_number = static_cast<std::uint8_t>(Counted::shown);
 constexpr auto refused_number = static_cast<std::uint8_t>(Counted::refused);
@@ -24,36 +27,55 @@ std::uint8_t number_of(auto word) noexcept {
   return static_cast<std::uint8_t>(word);
 }
 
-std::int64_t day_of(std::int64_t time_s) noexcept {
-  constexpr std::int64_t a_day_s = 86'400;
-  return time_s / a_day_s;
+CountKey key_on(std::int64_t day, const ConsentEvent& event) {
+  return {day,
+          refused_number,
+          event.policy,
+          event.site,
+          event.revision,
+          event.variant,
+          event.language,
+          event.jurisdiction,
+          number_of(event.device),
+          std::uint8_t{0},
+          number_of(event.method),
+          number_of(event.layer),
+          choice_step_s(event.seconds_to_choice)};
 }
 
-CountKey key_of(const ConsentEvent& event, std::int64_t received_s) {
-  return {day_of(received_s), refused_number,          event.policy,
-          event.site,         event.revision,          event.variant,
-          event.language,     event.jurisdiction,      number_of(event.device),
-          std::uint8_t{0},    number_of(event.method), number_of(event.layer)};
-}
-
-CountKey key_of(const ShownCount& shown, std::int64_t received_s) {
-  return {day_of(received_s),      shown_number,           shown.policy,    shown.site,
-          shown.revision,          shown.variant,          shown.language,  shown.jurisdiction,
-          number_of(shown.device), number_of(shown.entry), std::uint8_t{0}, std::uint8_t{0}};
+CountKey key_on(std::int64_t day, const ShownCount& shown) {
+  return {day,
+          shown_number,
+          shown.policy,
+          shown.site,
+          shown.revision,
+          shown.variant,
+          shown.language,
+          shown.jurisdiction,
+          number_of(shown.device),
+          number_of(shown.entry),
+          std::uint8_t{0},
+          std::uint8_t{0},
+          std::uint32_t{0}};
 }
 
 /// The columns that refusals and counts share.
 void write_dimensions(RowWriter& rows, const CountKey& key) {
   rows.text(std::get<2>(key)).text(std::get<3>(key)).u32(std::get<4>(key)).text(std::get<5>(key));
   rows.text(std::get<6>(key)).text(std::get<7>(key)).u8(std::get<8>(key)).u8(std::get<9>(key));
-  rows.u8(std::get<10>(key)).u8(std::get<11>(key));
+  rows.u8(std::get<10>(key)).u8(std::get<11>(key)).u32(std::get<12>(key));
 }
 
 }  // namespace
 
 CountLane::CountLane(const ClickHouseSettings& clickhouse, const std::string& shard,
                      std::uint64_t epoch, const StoreSettings& settings, LaneHealth& health)
-    : clickhouse_(clickhouse), tables_(shard), epoch_(epoch), settings_(settings), health_(health) {
+    : clickhouse_(clickhouse),
+      tables_(shard),
+      epoch_(epoch),
+      days_(settings.policies.zones),
+      settings_(settings),
+      health_(health) {
   finish_former();
 }
 
@@ -69,14 +91,14 @@ void CountLane::finish_former() {
   const std::uint64_t epoch = reader.u64();
   const std::uint64_t batch = reader.u64();
   const std::string rows = clickhouse_.ask(
-      "SELECT received_s, policy, site, revision, variant, language, jurisdiction, device, method, "
-      "layer FROM " +
+      "SELECT day, policy, site, revision, variant, language, jurisdiction, device, method, "
+      "layer, step_s FROM " +
       tables_.refusals + " WHERE " + since + " AND epoch = " + std::to_string(epoch) +
       " AND batch = " + std::to_string(batch) + " FORMAT RowBinary");
   Counts counts;
   for (RowReader row(rows); !row.at_end();) {
     ConsentEvent event;
-    const std::int64_t received_s = row.i64();
+    const auto day = static_cast<std::int32_t>(row.u32());
     event.policy = row.text();
     event.site = row.text();
     event.revision = row.u32();
@@ -86,7 +108,8 @@ void CountLane::finish_former() {
     event.device = static_cast<Device>(row.u8());
     event.method = static_cast<ChoiceMethod>(row.u8());
     event.layer = row.u8();
-    ++counts[key_of(event, received_s)];
+    event.seconds_to_choice = row.u32();
+    ++counts[key_on(day, event)];
   }
   hold_counts(counts, epoch, batch);
   if (!settle(Block::Clock::now() + RecordLane::patience)) {
@@ -123,11 +146,7 @@ void CountLane::write(std::vector<Waiting>& batch) {
 
 std::size_t CountLane::write_chunk(std::vector<Waiting>& batch, std::size_t from,
                                    Block::Clock::time_point until) {
-  std::size_t to = from;
-  while (to < batch.size() && to - from < most_in_a_block &&
-         day_of(batch[to].received_s) == day_of(batch[from].received_s)) {
-    ++to;
-  }
+  const std::size_t to = std::min(batch.size(), from + most_in_a_block);
   const std::vector<StoreAnswer> answers = judge(batch, from, to);
   ++batch_;
   RowWriter ids;
@@ -135,16 +154,17 @@ std::size_t CountLane::write_chunk(std::vector<Waiting>& batch, std::size_t from
   Counts shown;
   for (std::size_t i = from; i < to; ++i) {
     if (answers[i - from] != StoreAnswer::stored) continue;
-    const std::int64_t received_s = batch[i].received_s;
-    if (const auto* event = std::get_if<ConsentEvent>(&batch[i].what)) {
-      const CountKey key = key_of(*event, received_s);
-      ids.fixed(event->id.bytes).i64(received_s);
-      write_dimensions(ids, key);
-      ids.u64(epoch_).u64(batch_);
-      ++refused[key];
-    } else {
-      ++shown[key_of(std::get<ShownCount>(batch[i].what), received_s)];
+    const CountKey key = key_of(batch[i]);
+    const auto* event = std::get_if<ConsentEvent>(&batch[i].what);
+    if (event == nullptr) {
+      ++shown[key];
+      continue;
     }
+    ids.fixed(event->id.bytes).i64(batch[i].received_s);
+    ids.u32(static_cast<std::uint64_t>(std::get<0>(key)));
+    write_dimensions(ids, key);
+    ids.u64(epoch_).u64(batch_);
+    ++refused[key];
   }
   if (!refused.empty()) {
     pending_.emplace_back(tables_.refusals, ids.rows(),
@@ -157,6 +177,20 @@ std::size_t CountLane::write_chunk(std::vector<Waiting>& batch, std::size_t from
   if (!settle(until)) return from;
   for (std::size_t i = from; i < to; ++i) batch[i].done(answers[i - from]);
   return to;
+}
+
+/// By the site's day.
+CountKey CountLane::key_of(const Waiting& waiting) {
+  if (const auto* event = std::get_if<ConsentEvent>(&waiting.what)) {
+    return key_on(days_.day(event->policy, waiting.received_s), *event);
+  }
+  const auto& shown = std::get<ShownCount>(waiting.what);
+  return key_on(days_.day(shown.policy, waiting.received_s), shown);
+}
+
+bool CountLane::renew(const StoredPolicies& policies) {
+  days_ = LocalDays(policies.zones);
+  return true;
 }
 
 std::vector<StoreAnswer> CountLane::judge(const std::vector<Waiting>& batch, std::size_t from,
@@ -180,19 +214,21 @@ std::vector<StoreAnswer> CountLane::judge(const std::vector<Waiting>& batch, std
   return answers;
 }
 
-/// Rows in the order of their keys: the same counts are the same bytes. Epoch and batch only tell
-/// one block from another, since equal ones would count once.
+/// Rows in the order of their keys, a block for each partition: the same counts are the same bytes.
+/// Epoch and batch only tell one block from another, since equal ones would count once.
 void CountLane::hold_counts(const Counts& counts, std::uint64_t epoch, std::uint64_t batch) {
-  if (counts.empty()) return;
-  RowWriter rows;
+  std::map<std::int64_t, RowWriter> by_partition;
   for (const auto& [key, times] : counts) {
+    RowWriter& rows = by_partition[std::get<0>(key) / counts_partition_days];
     rows.u32(static_cast<std::uint64_t>(std::get<0>(key))).u8(std::get<1>(key));
     write_dimensions(rows, key);
     rows.u64(times).u64(epoch).u64(batch);
   }
   // Nothing to count there: sums run together. This table has one writer, so a block that is known
   // is one that a quorum has, or ClickHouse would have refused another while it waits for it.
-  pending_.emplace_back(tables_.counts, rows.rows(), "SELECT 0", 0);
+  for (const auto& [partition, rows] : by_partition) {
+    pending_.emplace_back(tables_.counts, rows.rows(), "SELECT 0", 0);
+  }
 }
 
 void CountLane::keep_up(bool /*wants_head*/, bool ending) {
@@ -224,7 +260,7 @@ void CountLane::forget_refusals(std::int64_t now_s) {
   clickhouse_.run("ALTER TABLE " + tables_.refusals + " DELETE WHERE " + over);
   RowWriter nothing;
   const Salt random = random_salt();
-  nothing.fixed(std::span(random).first<16>()).i64(0);
+  nothing.fixed(std::span(random).first<16>()).i64(0).u32(0);
   write_dimensions(nothing, CountKey{});
   nothing.u64(0).u64(0);
   pending_.emplace_back(tables_.refusals, nothing.rows(), "SELECT 1", 1);

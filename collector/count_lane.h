@@ -15,16 +15,18 @@
 #include "collector/block.h"
 #include "collector/clickhouse.h"
 #include "collector/clickhouse_schema.h"
+#include "collector/local_days.h"
 #include "collector/sqlite_store.h"
 #include "collector/write_lane.h"
 
 namespace akkoord {
 
 /// What is counted apart: day, what, policy, site, revision, variant, language, jurisdiction,
-/// device, entry, method, layer.
-using CountKey =
-    std::tuple<std::int64_t, std::uint8_t, std::string, std::string, std::uint32_t, std::string,
-               std::string, std::string, std::uint8_t, std::uint8_t, std::uint8_t, std::uint8_t>;
+/// device, entry, method, layer, and where the step of the seconds to choose begins
+/// (choice_seconds.h), 0 of showings.
+using CountKey = std::tuple<std::int64_t, std::uint8_t, std::string, std::string, std::uint32_t,
+                            std::string, std::string, std::string, std::uint8_t, std::uint8_t,
+                            std::uint8_t, std::uint8_t, std::uint32_t>;
 
 /// Writes counts.
 class CountLane : public LaneWork {
@@ -36,7 +38,7 @@ class CountLane : public LaneWork {
 
   void write(std::vector<Waiting>& batch) override;
   void keep_up(bool wants_head, bool ending) override;
-  [[nodiscard]] bool renew(const StoredPolicies& /*policies*/) override { return true; }
+  [[nodiscard]] bool renew(const StoredPolicies& policies) override;
   [[nodiscard]] bool is_signed() const override { return true; }
 
  private:
@@ -45,6 +47,7 @@ class CountLane : public LaneWork {
   [[nodiscard]] bool settle(Block::Clock::time_point until);
   [[nodiscard]] std::size_t write_chunk(std::vector<Waiting>& batch, std::size_t from,
                                         Block::Clock::time_point until);
+  [[nodiscard]] CountKey key_of(const Waiting& waiting);
   [[nodiscard]] std::vector<StoreAnswer> judge(const std::vector<Waiting>& batch, std::size_t from,
                                                std::size_t to);
   void hold_counts(const Counts& counts, std::uint64_t epoch, std::uint64_t batch);
@@ -54,6 +57,7 @@ class CountLane : public LaneWork {
   ClickHouse clickhouse_;
   ShardTables tables_;
   std::uint64_t epoch_;
+  LocalDays days_;
   const StoreSettings& settings_;
   LaneHealth& health_;
   std::uint64_t batch_ = 0;

@@ -5,6 +5,7 @@
 //     events.db        the database (sqlite_schema.h), with its -wal and -shm
 //     log.key          the key that signs the proof log (signing_key.h)
 //     log.key.next     a key that is about to take over; gone again when it has
+//     log-SHARD.key    in their place, where ClickHouse is the store (shard_key.h)
 //     lock             held by the one collector that writes here
 //
 // Nobody but its owner may look into it.
@@ -31,6 +32,15 @@ class DataFolder {
   [[nodiscard]] std::filesystem::path database() const { return path_ / "events.db"; }
   /// Where the key lies.
   [[nodiscard]] std::filesystem::path key() const { return path_ / "log.key"; }
+  /// Where the key of a shard's log lies.
+  [[nodiscard]] std::filesystem::path shard_key(const std::string& shard) const {
+    return shard_key_in(path_, shard);
+  }
+  /// The same in any folder.
+  [[nodiscard]] static std::filesystem::path shard_key_in(const std::filesystem::path& folder,
+                                                          const std::string& shard) {
+    return folder / ("log-" + shard + ".key");
+  }
   /// Where the next key lies.
   [[nodiscard]] std::filesystem::path next_key() const { return path_ / "log.key.next"; }
 

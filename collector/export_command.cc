@@ -7,6 +7,7 @@
 #include <memory>
 #include <optional>
 
+#include "collector/clickhouse_commands.h"
 #include "collector/commands.h"
 #include "collector/config.h"
 #include "collector/export.h"
@@ -103,6 +104,7 @@ CollectorExit run_export(const CollectorCall& call) {
   if (!asked) return failed(fault, CollectorExit::bad_call);
   const std::optional<Config> config = read_config(call.config, fault, {{}, call.data});
   if (!config) return failed(fault, CollectorExit::bad_input);
+  if (config->clickhouse) return not_with_clickhouse("export");
   const bool shows_progress = ::isatty(STDERR_FILENO) == 1;
   const ExportProgress progress = [&](std::uint64_t rows) {
     if (shows_progress) std::fprintf(stderr, "\r%llu rows", static_cast<unsigned long long>(rows));

@@ -22,6 +22,8 @@ as akkoord collect, akkoord prove and so on, each with a --help of its own; and
   shown ID      write what the visitor of the consent ID was shown into the folder -o FOLDER
   log-key       print the newest public key of the proof log; all of them with --format json
   check-log     go through the whole proof log: leaves, records, heads, keys
+  clickhouse-schema
+                print the tables that a collector needs in ClickHouse; --apply makes them
   rotate-key    let the log go on under a new key, signed by the former; stop the collector first
 
 each with --config FILE, the configuration that akkoord collect takes.
@@ -55,6 +57,19 @@ folder:
 
 and, where it is to differ:
 
+  store                      {"clickhouse": {...}}: what one machine can't hold, on several; "data"
+                             then has the log's key alone (docs/collector-clickhouse.md)
+    clickhouse                 where it is, with
+    urls                       its servers, one for each replica, like "https://ch1.example:8443"
+    shard                      this collector's own name, such as "a": no other may have it
+    database                   (default akkoord)
+    user                       (default: ClickHouse's)
+    password_file              a file with the password, or
+    password_environment       the variable of the environment that has it
+    authority                  a PEM file whose certificates count (default: the system's)
+    quorum                     on how many replicas an event is before it is answered (default 2)
+    cluster                    ClickHouse's name for its servers (default: each is told alone)
+    timeout_s                  seconds for one request (default 10)
   operations                 where GET /healthz and /metrics are told (default: at "listen")
   tls                        {"certificate": "fullchain.pem", "key": "privkey.pem"}: TLS of its own
                              (default: none; a proxy brings it)
@@ -71,8 +86,8 @@ SIGHUP has it read certificate, policies, their locks and files again: what is r
 what is wrong is logged and the former stays. SIGTERM ends it: what has arrived is answered first.
 
   --config FILE           the configuration
-  --check                 look at the configuration and all it names, the data folder and whether
-                          the addresses are free, and end
+  --check                 look at the configuration and all it names, the data folder, ClickHouse
+                          and whether the addresses are free, and end
   --listen ADDRESS:PORT   goes before "listen"
   --data FOLDER           goes before "data"; seen from the current folder
   -h, --help              this text

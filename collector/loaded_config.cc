@@ -33,6 +33,7 @@ std::string keys_for_restart(const Config& now, const Config& next) {
       {"operations", now.operations != next.operations},
       {"tls", now.tls.given() != next.tls.given()},
       {"data", now.data != next.data},
+      {"store", now.clickhouse != next.clickhouse},
       {"allow_http", now.allow_http != next.allow_http},
       {"max_connections", now.max_connections != next.max_connections},
       {"timeout_s", now.timeout_s != next.timeout_s},

@@ -48,6 +48,8 @@ constexpr Command commands[] = {
     {"log-key", " --config --output --format", akkoord::collector_help, akkoord::run_log_key,
      nullptr},
     {"check-log", config_alone, akkoord::collector_help, akkoord::run_check_log, nullptr},
+    {"clickhouse-schema", " --config --apply", akkoord::collector_help,
+     akkoord::run_clickhouse_schema, nullptr},
     {"rotate-key", config_alone, akkoord::collector_help, akkoord::run_rotate_key, nullptr}};
 
 const Command* command_named(std::string_view name) {
@@ -107,7 +109,7 @@ int run(const Command& command, std::span<char*> words) {
     if (!has_option(command.options, option)) return refuse("unknown option " + option);
     std::string* value = value_of(call, option);
     if (value == nullptr) {
-      (option == "--list" ? call.list : call.check_only) = true;
+      (option == "--list" ? call.list : option == "--apply" ? call.apply : call.check_only) = true;
     } else if (equals != std::string_view::npos) {
       *value = word.substr(equals + 1);
     } else if (i + 1 < words.size()) {

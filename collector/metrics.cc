@@ -61,14 +61,17 @@ void write_process(Exposition& text) {
 void write_store(Exposition& text, const StoreFigures& figures) {
   text.counter({"akkoord_commits_total", "Transactions that came to disk."}, figures.commits);
   text.counter({"akkoord_commits_failed_total", "Transactions that did not."}, figures.failures);
+  // Of disks elsewhere it knows nothing.
+  if (figures.stored_bytes > 0) {
+    text.gauge({"akkoord_database_bytes", "Size of the database and its write-ahead log."},
+               static_cast<double>(figures.stored_bytes));
+    text.gauge({"akkoord_disk_free_bytes", "Room that the data folder's disk has left."},
+               static_cast<double>(figures.free_bytes));
+  }
   const std::pair<Exposition::Family, std::uint64_t> gauges[] = {
       {{"akkoord_waiting", "Events and counts that wait for the disk."}, figures.waiting},
       {{"akkoord_log_leaves", "Leaves of the proof log."}, figures.log_size},
       {{"akkoord_log_leaves_signed", "Leaves under the newest signed head."}, figures.signed_size},
-      {{"akkoord_database_bytes", "Size of the database and its write-ahead log."},
-       figures.stored_bytes},
-      {{"akkoord_disk_free_bytes", "Room that the data folder's disk has left."},
-       figures.free_bytes},
       {{"akkoord_failing", "1 while events can't be stored."}, figures.failing ? 1U : 0U}};
   for (const auto& [family, value] : gauges) text.gauge(family, static_cast<double>(value));
 }

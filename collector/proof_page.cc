@@ -133,11 +133,17 @@ std::string list(const ProofWords& words, std::initializer_list<std::string_view
 std::string checking(const OpenedReceipt& source, const ProofWords& words) {
   const std::string site = source.records.back().at("event").at("site");
   const std::string address = "https://" + site + "/consent/log-key";
-  const std::string time = words.moment(source.evidence.at("head").at("time_s"));
+  std::int64_t signed_s = 0;
+  for (const json& log : source.logs) {
+    signed_s = std::max(signed_s, log.at("head").at("time_s").get<std::int64_t>());
+  }
+  const std::string time = words.moment(signed_s);
   std::string steps = html_element("li", html_text(words.text("check_save")));
   steps += html_element("li", html_text(words.text("check_key", {{"address", address}})));
-  steps += html_element("li", html_text(words.text("check_run")) +
-                                  html_element("pre", "akkoord verify FILE --key KEY"));
+  steps += html_element(
+      "li", html_text(words.text("check_run")) +
+                html_element("pre", source.logs.size() == 1 ? "akkoord verify FILE --key KEY"
+                                                            : "akkoord verify FILE --keys KEYS"));
   return html_element(
       "section",
       html_element("h2", html_text(words.text("check"))) + html_element("ol", steps) +
@@ -160,6 +166,11 @@ OpenedReceipt opened_receipt(std::string_view text) {
   OpenedReceipt source;
   source.text = text;
   source.evidence = json::parse(text).at("akkoord:evidence");
+  if (source.evidence.contains("logs")) {
+    for (const json& log : source.evidence.at("logs")) source.logs.push_back(log);
+  } else {
+    source.logs = {{{"keys", source.evidence.at("keys")}, {"head", source.evidence.at("head")}}};
+  }
   for (const json& one : source.evidence.at("records")) {
     source.records.push_back(json::parse(one.at("record").get<std::string>()));
   }

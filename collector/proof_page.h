@@ -25,6 +25,8 @@ struct OpenedReceipt {
   std::string_view text{};
   /// Its evidence.
   nlohmann::json evidence{};
+  /// Keys and head of each log that it leans on.
+  std::vector<nlohmann::json> logs{};
   /// The records of the chain, first to last.
   std::vector<nlohmann::json> records{};
   /// What they name.

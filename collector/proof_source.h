@@ -24,6 +24,7 @@ struct ChainRecord {
   std::uint64_t leaf = 0;  ///< At which leaf.
   std::string salt{};      ///< Its salt.
   std::string record{};    ///< Its bytes.
+  bool has_place = true;   ///< False where its leaf is still to be given (shard_epochs.h).
 };
 
 /// A key of a log, as it was named.
@@ -49,6 +50,11 @@ class ProofSource {
   /// The chain that `id` belongs to, each record after the one that it follows; one more than
   /// `most` where it is longer.
   virtual std::vector<ChainRecord> chain_of(const ConsentId& id, std::size_t most) = 0;
+  /// The bytes of a record; nothing where there is none.
+  virtual std::optional<std::string> record_of(const ConsentId& id) = 0;
+  /// The records of `site` that came in from `from_s` to `to_s`, oldest first, at most `most`.
+  virtual std::vector<std::string> records_at(const std::string& site, std::int64_t from_s,
+                                              std::int64_t to_s, std::size_t most) = 0;
   /// The logs there are.
   virtual std::vector<std::string> logs() = 0;
   /// The keys of a log, from the first.

@@ -2,6 +2,7 @@
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <exception>
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -10,14 +11,13 @@
 #include "collector/commands.h"
 #include "collector/config.h"
 #include "collector/named_consent.h"
-#include "collector/proof_log.h"
+#include "collector/open_store.h"
 #include "collector/proof_page.h"
 #include "collector/proof_words.h"
 #include "collector/receipt.h"
 #include "collector/receipt_record.h"
 #include "collector/record_list.h"
 #include "collector/shown_files.h"
-#include "collector/sqlite_schema.h"
 
 namespace akkoord {
 
@@ -41,32 +41,21 @@ CollectorExit put(const std::string& text, const std::string& output) {
               : failed(output + " can't be written", CollectorExit::machine_failed);
 }
 
-/// Opens the database of a configuration, hands one state of it to `read`, and turns what is thrown
-/// into an answer.
+/// Opens the store of a configuration, hands it to `read`, and turns what is thrown into an answer.
 template <typename Read>
 CollectorExit with_records(const CollectorCall& call, Read read) {
   std::string fault;
   const std::optional<Config> config = read_config(call.config, fault);
   if (!config) return failed(fault, CollectorExit::bad_input);
-  const std::filesystem::path file = config->data / "events.db";
-  if (!std::filesystem::exists(file)) {
-    return failed(file.string() + " is not there: no collector has run with this configuration",
-                  CollectorExit::machine_failed);
-  }
   try {
-    Database database(file, Database::Use::write);
-    prepare_for_reading(database);
-    database.run("BEGIN");
-    const CollectorExit exit = read(database);
-    database.roll_back();
-    return exit;
-  } catch (const SqliteFault& wrong) {
-    return failed(wrong.what(), CollectorExit::machine_failed);
+    return read(*open_proofs(*config));
   } catch (const nlohmann::json::exception&) {
     return failed(
         "a record can't be read: it is not as it was written; akkoord-collector "
         "check-log tells which",
         CollectorExit::machine_failed);
+  } catch (const std::exception& wrong) {
+    return failed(wrong.what(), CollectorExit::machine_failed);
   }
 }
 
@@ -111,8 +100,8 @@ CollectorExit list_of(const CollectorCall& call) {
         "2026-12-01T14:03; Z behind it means UTC",
         CollectorExit::bad_call);
   }
-  return with_records(call, [&](Database& database) {
-    std::vector<ListedRecord> list = list_records(database, {call.site, *from_s, *to_s});
+  return with_records(call, [&](ProofSource& source) {
+    std::vector<ListedRecord> list = list_records(source, {call.site, *from_s, *to_s});
     const bool has_more = list.size() > max_listed_records;
     if (has_more) list.pop_back();
     if (has_more) std::fprintf(stderr, "There are more: narrow the time.\n");
@@ -140,8 +129,8 @@ CollectorExit run_prove(const CollectorCall& call, std::string_view id) {
   if (!words) {
     return failed("--language is one of " + ProofWords::languages(), CollectorExit::bad_call);
   }
-  return with_records(call, [&](Database& database) {
-    const MadeReceipt receipt = make_receipt(database, *consent);
+  return with_records(call, [&](ProofSource& source) {
+    const MadeReceipt receipt = make_receipt(source, *consent);
     if (receipt.state != ReceiptState::made) {
       return failed(std::string(sentence_for(receipt.state)), CollectorExit::bad_input);
     }
@@ -154,14 +143,12 @@ CollectorExit run_shown(const CollectorCall& call, std::string_view id) {
   const std::optional<ConsentId> consent = consent_named(id);
   if (!consent) return failed("this is no id of a consent", CollectorExit::bad_call);
   if (call.output.empty()) return failed("-o FOLDER is needed", CollectorExit::bad_call);
-  return with_records(call, [&](Database& database) {
-    Statement find(database, "SELECT record FROM events WHERE id = ?");
-    find.bind_bytes(consent->bytes);
-    if (!find.step()) {
+  return with_records(call, [&](ProofSource& source) {
+    const std::optional<std::string> record = source.record_of(*consent);
+    if (!record) {
       return failed(std::string(sentence_for(ReceiptState::unknown)), CollectorExit::bad_input);
     }
-    const ShownFiles shown = shown_files(database, nlohmann::json::parse(find.bytes(0)));
-    find.reset();
+    const ShownFiles shown = shown_files(source, nlohmann::json::parse(*record));
     for (const std::string& fault : shown.faults) std::fprintf(stderr, "%s\n", fault.c_str());
     if (!shown.faults.empty()) {
       return failed(
@@ -181,11 +168,15 @@ CollectorExit run_shown(const CollectorCall& call, std::string_view id) {
 }
 
 CollectorExit run_log_key(const CollectorCall& call) {
-  return with_records(call, [&](Database& database) {
-    if (call.format == "json") return put(log_keys_json(database), call.output);
-    const std::optional<PublicKey> key = newest_key(database);
-    if (!key) return failed("the log has no key yet", CollectorExit::bad_input);
-    return put(hex(*key) + "\n", call.output);
+  return with_records(call, [&](ProofSource& source) {
+    if (call.format == "json") return put(log_keys_json(source), call.output);
+    std::string keys;
+    for (const std::string& log : source.logs()) {
+      const std::vector<LoggedKey> of_log = source.keys_of(log);
+      if (!of_log.empty()) keys += hex(of_log.back().key) + "\n";
+    }
+    if (keys.empty()) return failed("the log has no key yet", CollectorExit::bad_input);
+    return put(keys, call.output);
   });
 }
 

@@ -11,6 +11,10 @@
 //         "records":   [{ "leaf", "salt", "record", "inclusion": [...] }],
 //         "documents": ["..."] } }
 //
+// Where several collectors write, each has a log of its own (shard_log.h). The receipt of a chain
+// that came to more than one has, in place of "keys" and "head", a list "logs" of these two for
+// each log, and each record says by "log" which of them it is in.
+//
 // Only the evidence is signed. "record" is a text, the very bytes that were logged; "documents" are
 // the policies, words and manifests whose SHA-256 a record names. Everything else follows from
 // these two, and a receipt that says anything else does not hold.
@@ -24,7 +28,7 @@
 #include <string_view>
 #include <vector>
 
-#include "collector/sqlite.h"
+#include "collector/proof_source.h"
 #include "core/proof/signed_text.h"
 
 namespace akkoord {
@@ -32,7 +36,7 @@ namespace akkoord {
 /// The largest receipt made and read, in bytes.
 inline constexpr std::size_t max_receipt_bytes = 16U << 20U;
 /// The most records of a chain: a visitor who changes the choice every day comes to half in a year.
-inline constexpr std::int64_t max_chain_records = 1'000;
+inline constexpr std::size_t max_chain_records = 1'000;
 
 /// What became of a receipt.
 enum class ReceiptState : std::uint8_t { made, unknown, not_signed_yet, too_large };
@@ -46,13 +50,14 @@ struct MadeReceipt {
 /// Why there is no receipt, and what to do, as one sentence without its stop.
 [[nodiscard]] std::string_view sentence_for(ReceiptState state) noexcept;
 
-/// The receipt of the chain that `id` belongs to, of at most `max_bytes`. Throws SqliteFault.
-[[nodiscard]] MadeReceipt make_receipt(Database& database, const ConsentId& id,
+/// The receipt of the chain that `id` belongs to, of at most `max_bytes`. Throws what its source
+/// throws, all of it on one state.
+[[nodiscard]] MadeReceipt make_receipt(ProofSource& source, const ConsentId& id,
                                        std::size_t max_bytes = max_receipt_bytes);
 
-/// The log's keys as everybody may have them: {"log": HEX, "keys": [...]}, the keys as in receipts.
-/// Throws SqliteFault.
-[[nodiscard]] std::string log_keys_json(Database& database);
+/// The keys of the logs as everybody may have them, the keys as in receipts: of one log
+/// {"log": HEX, "keys": [...]}, of several {"logs": [...]} with that for each. Throws likewise.
+[[nodiscard]] std::string log_keys_json(ProofSource& source);
 
 /// One choice of a receipt that holds.
 struct ReceiptEntry {
@@ -74,11 +79,12 @@ struct ReceiptCheck {
   std::vector<ReceiptEntry> entries{};
   /// Who asked, by the policy that was in force; empty where the receipt has none.
   std::string controller{};
-  /// The log and when its head was signed.
-  TreeHead head{};
+  /// The logs that it leans on, and when their heads were signed; mostly one.
+  std::vector<TreeHead> heads{};
 };
 
-/// Checks a receipt against public keys of the log, any of which will do. Needs nothing else.
+/// Checks a receipt against public keys of its log, any of which will do; of each where it leans on
+/// several. Needs nothing else.
 [[nodiscard]] ReceiptCheck check_receipt(std::string_view text, std::span<const PublicKey> trusted);
 
 /// What a receipt that holds does not prove, as sentences.

@@ -90,8 +90,9 @@ bool signs(const std::vector<LogKey>& keys, std::size_t number, std::uint64_t si
   return size >= keys[number].size && (is_newest || size <= keys[number + 1].size);
 }
 
-TreeHead checked_head(const json& evidence, std::span<const PublicKey> trusted) {
-  const std::vector<LogKey> keys = checked_keys(evidence.at("keys"));
+/// The head of `log`, which has "keys" and "head".
+TreeHead checked_head(const json& log, std::span<const PublicKey> trusted) {
+  const std::vector<LogKey> keys = checked_keys(log.at("keys"));
   const auto place_of = [&keys](const PublicKey& key) {
     const auto found = std::find_if(keys.begin(), keys.end(),
                                     [&key](const LogKey& one) { return one.key == key; });
@@ -100,7 +101,7 @@ TreeHead checked_head(const json& evidence, std::span<const PublicKey> trusted) 
   require(std::any_of(trusted.begin(), trusted.end(),
                       [&](const PublicKey& key) { return place_of(key) < keys.size(); }),
           "it is of another log: the key given is none of its keys");
-  const json& head = evidence.at("head");
+  const json& head = log.at("head");
   const PublicKey signer = digest_at(head, "public_key");
   const TreeHead signed_head{log_named_by(keys.front().key), number_at(head, "size"),
                              digest_at(head, "root"),
@@ -114,8 +115,21 @@ TreeHead checked_head(const json& evidence, std::span<const PublicKey> trusted) 
   return signed_head;
 }
 
-/// The records, each shown to be in the log; each follows one before it.
-std::vector<json> checked_records(const json& records, const TreeHead& head) {
+/// The heads of the logs that it leans on: all different, since one is enough of each.
+std::vector<TreeHead> checked_heads(const json& evidence, std::span<const PublicKey> trusted) {
+  if (!evidence.contains("logs")) return {checked_head(evidence, trusted)};
+  std::vector<TreeHead> heads;
+  std::set<Digest> names;
+  for (const json& log : evidence.at("logs")) {
+    heads.push_back(checked_head(log, trusted));
+    require(names.insert(heads.back().log).second, "it has two heads of one log");
+  }
+  return heads;
+}
+
+/// The records, each shown to be in a log, and a record in each; each follows one before it.
+std::vector<json> checked_records(const json& records, const std::vector<TreeHead>& heads) {
+  std::set<std::uint64_t> used;
   std::vector<json> read;
   std::set<std::string> ids;
   for (const json& one : records) {
@@ -126,6 +140,10 @@ std::vector<json> checked_records(const json& records, const TreeHead& head) {
       require(digest.has_value(), "a hash in it is no 64 digits");
       proof.push_back(*digest);
     }
+    const std::uint64_t log = heads.size() > 1 ? number_at(one, "log") : 0;
+    require(log < heads.size(), "a record in it is in none of its logs");
+    used.insert(log);
+    const TreeHead& head = heads[log];
     const Digest leaf = leaf_of(entry_of(digest_at(one, "salt"), text));
     require(verify_inclusion(leaf, number_at(one, "leaf"), head.size, proof, head.root),
             "a record in it is not in the log");
@@ -137,6 +155,7 @@ std::vector<json> checked_records(const json& records, const TreeHead& head) {
     read.push_back(record);
   }
   require(!read.empty(), "it has no record");
+  require(used.size() == heads.size(), "it has a log that no record is in");
   return read;
 }
 
@@ -175,19 +194,40 @@ void require_keys(const json& object, std::initializer_list<const char*> keys) {
           "its evidence has a part that does not belong there, or lacks one");
 }
 
-void require_form(const json& evidence) {
-  require_keys(evidence, {"keys", "head", "records", "documents"});
-  require_keys(evidence.at("head"), {"size", "root", "time_s", "public_key", "signature"});
-  for (std::size_t i = 0; i < evidence.at("keys").size(); ++i) {
-    const json& key = evidence.at("keys").at(i);
+void require_form_of_log(const json& log) {
+  require_keys(log.at("head"), {"size", "root", "time_s", "public_key", "signature"});
+  for (std::size_t i = 0; i < log.at("keys").size(); ++i) {
+    const json& key = log.at("keys").at(i);
     if (i == 0) {
       require_keys(key, {"public_key"});
     } else {
       require_keys(key, {"public_key", "size", "time_s", "former_signature", "own_signature"});
     }
   }
+}
+
+void require_form(const json& evidence) {
+  require(evidence.is_object(), "it has no evidence");
+  const bool has_logs = evidence.contains("logs");
+  if (has_logs) {
+    require_keys(evidence, {"logs", "records", "documents"});
+    const json& logs = evidence.at("logs");
+    require(logs.is_array() && logs.size() > 1 && logs.size() <= max_chain_records,
+            "its logs are no list, or too few or many");
+    for (const json& log : logs) {
+      require_keys(log, {"keys", "head"});
+      require_form_of_log(log);
+    }
+  } else {
+    require_keys(evidence, {"keys", "head", "records", "documents"});
+    require_form_of_log(evidence);
+  }
   for (const json& record : evidence.at("records")) {
-    require_keys(record, {"leaf", "salt", "record", "inclusion"});
+    if (has_logs) {
+      require_keys(record, {"log", "leaf", "salt", "record", "inclusion"});
+    } else {
+      require_keys(record, {"leaf", "salt", "record", "inclusion"});
+    }
   }
 }
 
@@ -197,12 +237,14 @@ ReceiptCheck checked(std::string_view text, std::span<const PublicKey> trusted) 
   require(receipt && receipt->is_object(), "it is no receipt");
   const json evidence = receipt->at("akkoord:evidence");
   require_form(evidence);
-  check.head = checked_head(evidence, trusted);
-  const std::vector<json> records = checked_records(evidence.at("records"), check.head);
+  check.heads = checked_heads(evidence, trusted);
+  const std::vector<json> records = checked_records(evidence.at("records"), check.heads);
   const ShownDocuments documents = checked_documents(evidence.at("documents"), records);
   receipt->erase("akkoord:evidence");
   // Through text: the two kinds of JSON differ in the order of keys, which means nothing.
-  require(*receipt == json::parse(described(records, documents, check.head.time_s).dump()),
+  std::int64_t signed_s = 0;
+  for (const TreeHead& head : check.heads) signed_s = std::max(signed_s, head.time_s);
+  require(*receipt == json::parse(described(records, documents, signed_s).dump()),
           "it says more, or other, than its evidence shows");
   for (std::size_t i = 0; i < records.size(); ++i) {
     check.entries.push_back(entry_for(records[i], i));

@@ -3,59 +3,36 @@
 
 #include <array>
 #include <ctime>
-#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "core/event/read_record.h"
 
 namespace akkoord {
 
 namespace {
 
-/// Clocks are set back now and then: how far leaf and time may disagree.
-constexpr std::int64_t clock_slack_s = 3'600;
-
-std::int64_t last_leaf(Database& database) {
-  Statement select(database, "SELECT MAX(leaf) FROM events");
-  return select.step() && !select.is_null(0) ? select.number(0) : -1;
-}
-
-/// The first leaf whose record came in at `from_s` or later: leaves are numbered as they come in.
-std::int64_t first_leaf(Database& database, std::int64_t from_s) {
-  Statement at(database,
-               "SELECT leaf, received_s FROM events WHERE leaf >= ? ORDER BY leaf LIMIT 1");
-  std::int64_t low = 0;
-  std::int64_t high = last_leaf(database) + 1;
-  while (low < high) {
-    const std::int64_t middle = low + (high - low) / 2;
-    at.bind(middle);
-    if (at.step() && at.number(1) < from_s) {
-      low = at.number(0) + 1;
-    } else {
-      high = middle;
-    }
-    at.reset();
+ListedRecord listed(const std::string& record) {
+  const std::optional<LoggedRecord> logged = read_record(record);
+  if (!logged) {
+    throw std::runtime_error("a record can't be read: akkoord-collector check-log tells which");
   }
-  return low;
-}
-
-ListedRecord listed(const Statement& row) {
-  const nlohmann::json record = nlohmann::json::parse(row.bytes(0));
-  const nlohmann::json& event = record.at("event");
-  return {
-      event.at("id"),     record.at("received_s"), row.number(1) == 1 ? "withdrawal" : "consent",
-      event.at("method"), event.at("language"),    event.at("device")};
+  const ConsentEvent& event = logged->event;
+  std::array<char, consent_id_text_bytes> id{};
+  return {std::string(write_consent_id(event.id, id)),
+          logged->received_s,
+          std::string(name_of(kind_of(event))),
+          std::string(name_of(event.method)),
+          event.language,
+          std::string(name_of(event.device))};
 }
 
 }  // namespace
 
-std::vector<ListedRecord> list_records(Database& database, const ListWish& wish) {
-  Statement rows(database,
-                 "SELECT record, kind, received_s, site FROM events WHERE leaf >= ? ORDER BY leaf");
-  rows.bind(first_leaf(database, wish.from_s - clock_slack_s));
+std::vector<ListedRecord> list_records(ProofSource& source, const ListWish& wish) {
   std::vector<ListedRecord> list;
-  while (list.size() <= max_listed_records && rows.step()) {
-    const std::int64_t received_s = rows.number(2);
-    if (received_s > wish.to_s + clock_slack_s) break;
-    if (received_s < wish.from_s || received_s > wish.to_s || rows.bytes(3) != wish.site) continue;
-    list.push_back(listed(rows));
+  for (const std::string& record :
+       source.records_at(wish.site, wish.from_s, wish.to_s, max_listed_records + 1)) {
+    list.push_back(listed(record));
   }
   return list;
 }

@@ -10,7 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include "collector/sqlite.h"
+#include "collector/proof_source.h"
 
 namespace akkoord {
 
@@ -35,9 +35,9 @@ struct ListWish {
 };
 
 /// The records of a wish, oldest first: one more than max_listed_records where there are more.
-/// Throws SqliteFault. Looks through what came in at that time alone, however much there is
-/// besides.
-[[nodiscard]] std::vector<ListedRecord> list_records(Database& database, const ListWish& wish);
+/// Throws what its source throws. Looks through what came in at that time alone, however much there
+/// is besides.
+[[nodiscard]] std::vector<ListedRecord> list_records(ProofSource& source, const ListWish& wish);
 
 /// Reads "2026-12-01", "2026-12-01T14:03", "...:12", each maybe with "Z" for UTC, else in the time
 /// zone of this process. Of what is left out `is_end` takes the last second, else the first.

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <utility>
 
 #include "collector/log_line.h"
+#include "collector/open_store.h"
 #include "collector/receipt.h"
 #include "collector/service_notice.h"
 
@@ -33,19 +35,6 @@ void tell_of_store(const std::string& fault) {
   }
 }
 
-/// The receipt of a visitor's chain, out of one state of the database.
-MadeReceipt receipt_for_visitor(Database& database, const ConsentId& id) {
-  database.run("BEGIN");
-  try {
-    MadeReceipt made = make_receipt(database, id, max_visitors_receipt_bytes);
-    database.roll_back();
-    return made;
-  } catch (const SqliteFault&) {
-    database.roll_back();
-    throw;
-  }
-}
-
 }  // namespace
 
 RunningCollector::RunningCollector(LoadedConfig loaded, ConfigSource source)
@@ -64,29 +53,29 @@ RunningCollector::~RunningCollector() {
   if (reading_.joinable()) reading_.join();
 }
 
-std::string RunningCollector::open_store() {
+std::string RunningCollector::begin_storing() {
   std::string fault;
-  std::optional<DataFolder> folder = DataFolder::open(config_.data, fault);
-  if (!folder) return fault;
   StoreSettings settings;
   settings.tree_head_interval_s = config_.tree_head_interval_s;
   settings.policies = std::move(stored_);
   settings.now_s = clock_s;
   settings.tell_fault = tell_of_store;
-  store_ = SqliteStore::open(std::move(*folder), std::move(settings), fault);
+  store_ = open_store(config_, std::move(settings), fault);
   return fault;
 }
 
 std::string RunningCollector::open_desk() {
   // A connection of its own: whoever reads holds up nobody who writes.
   try {
-    records_.emplace(config_.data / "events.db", Database::Use::read);
+    records_ = open_proofs(config_);
     log_keys_ = log_keys_json(*records_);
-  } catch (const SqliteFault& wrong) {
+  } catch (const std::exception& wrong) {
     return wrong.what();
   }
   desk_.emplace(
-      DeskSource{[this](const ConsentId& id) { return receipt_for_visitor(*records_, id); },
+      DeskSource{[this](const ConsentId& id) {
+                   return make_receipt(*records_, id, max_visitors_receipt_bytes);
+                 },
                  [this](std::function<void(bool)> done) { store_->sign_soon(std::move(done)); }});
   return {};
 }
@@ -129,7 +118,7 @@ std::string RunningCollector::listen() {
 }
 
 std::string RunningCollector::start() {
-  std::string fault = open_store();
+  std::string fault = begin_storing();
   if (fault.empty()) fault = open_desk();
   if (!fault.empty()) return fault;
   routes_.emplace(

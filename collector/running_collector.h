@@ -10,14 +10,14 @@
 #include <string>
 #include <thread>
 
+#include "collector/event_store.h"
 #include "collector/http_server.h"
 #include "collector/loaded_config.h"
 #include "collector/metrics.h"
 #include "collector/operation_routes.h"
+#include "collector/proof_source.h"
 #include "collector/receipt_desk.h"
 #include "collector/routes.h"
-#include "collector/sqlite.h"
-#include "collector/sqlite_store.h"
 
 namespace akkoord {
 
@@ -36,7 +36,7 @@ class RunningCollector {
   void run();
 
  private:
-  [[nodiscard]] std::string open_store();
+  [[nodiscard]] std::string begin_storing();
   [[nodiscard]] std::string open_desk();
   [[nodiscard]] std::string listen();
   void reload();
@@ -51,8 +51,8 @@ class RunningCollector {
   std::shared_ptr<const SitePolicies> sites_;
   std::shared_ptr<const TlsIdentity> identity_;
   Metrics metrics_;
-  std::unique_ptr<SqliteStore> store_;
-  std::optional<Database> records_;
+  std::unique_ptr<EventStore> store_;
+  std::unique_ptr<ProofSource> records_;
   std::string log_keys_;
   std::optional<ReceiptDesk> desk_;
   std::optional<Routes> routes_;

@@ -18,10 +18,10 @@ using nlohmann::json;
 constexpr std::string_view hash_prefix = "sha256:";
 constexpr std::size_t max_shown_files = 1'024;
 
-std::optional<ArchivedFile> find(Database& database, const std::string& hash) {
+std::optional<ArchivedFile> find(ProofSource& source, const std::string& hash) {
   if (!hash.starts_with(hash_prefix)) return std::nullopt;
   const std::optional<Digest> digest = read_hex(std::string_view(hash).substr(hash_prefix.size()));
-  return digest ? archived(database, *digest) : std::nullopt;
+  return digest ? source.archived(*digest) : std::nullopt;
 }
 
 std::string missing(const std::string& what, const std::string& hash) {
@@ -67,12 +67,12 @@ void describe(const json& event, const ShownDocuments& documents, ShownFiles& sh
 
 }  // namespace
 
-ShownFiles shown_files(Database& database, const json& record) {
+ShownFiles shown_files(ProofSource& source, const json& record) {
   ShownFiles shown;
   const json& event = record.at("event");
   ShownDocuments documents;
   for (const std::string& hash : hashes_in(record)) {
-    if (std::optional<ArchivedFile> file = find(database, hash)) {
+    if (std::optional<ArchivedFile> file = find(source, hash)) {
       documents.add(std::move(file->bytes), {record});
     }
   }
@@ -93,7 +93,7 @@ ShownFiles shown_files(Database& database, const json& record) {
   }
   for (const auto& [name, value] : files.items()) {
     const std::string hash = value.is_string() ? value.get<std::string>() : std::string();
-    std::optional<ArchivedFile> file = find(database, hash);
+    std::optional<ArchivedFile> file = find(source, hash);
     if (!is_plain(name) || !file) {
       shown.faults.push_back(missing(is_plain(name) ? name : "a file", hash));
     } else {

@@ -8,8 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "collector/archive.h"
-#include "collector/sqlite.h"
+#include "collector/proof_source.h"
 
 namespace akkoord {
 
@@ -24,7 +23,7 @@ struct ShownFiles {
   nlohmann::ordered_json page{};
 };
 
-/// What the record `record`, as it was logged, was shown. Throws SqliteFault.
-[[nodiscard]] ShownFiles shown_files(Database& database, const nlohmann::json& record);
+/// What the record `record`, as it was logged, was shown. Throws what its source throws.
+[[nodiscard]] ShownFiles shown_files(ProofSource& source, const nlohmann::json& record);
 
 }  // namespace akkoord

@@ -11,7 +11,9 @@ namespace akkoord {
 namespace {
 
 const std::filesystem::path& existing(const std::filesystem::path& file) {
-  if (!std::filesystem::exists(file)) throw SqliteFault(file.string() + " is not there");
+  if (!std::filesystem::exists(file))
+    throw SqliteFault(file.string() +
+                      " is not there: no collector has run with this configuration");
   return file;
 }
 
@@ -22,6 +24,33 @@ std::optional<Signature> signature_in(const Statement& row, int column) {
   std::transform(bytes.begin(), bytes.end(), signature.begin(),
                  [](char c) { return static_cast<std::uint8_t>(c); });
   return signature;
+}
+
+/// Clocks are set back now and then: how far leaf and time may disagree.
+constexpr std::int64_t clock_slack_s = 3'600;
+
+std::int64_t last_leaf(Database& database) {
+  Statement select(database, "SELECT MAX(leaf) FROM events");
+  return select.step() && !select.is_null(0) ? select.number(0) : -1;
+}
+
+/// The first leaf whose record came in at `from_s` or later: leaves are numbered as they come in.
+std::int64_t first_leaf(Database& database, std::int64_t from_s) {
+  Statement at(database,
+               "SELECT leaf, received_s FROM events WHERE leaf >= ? ORDER BY leaf LIMIT 1");
+  std::int64_t low = 0;
+  std::int64_t high = last_leaf(database) + 1;
+  while (low < high) {
+    const std::int64_t middle = low + (high - low) / 2;
+    at.bind(middle);
+    if (at.step() && at.number(1) < from_s) {
+      low = at.number(0) + 1;
+    } else {
+      high = middle;
+    }
+    at.reset();
+  }
+  return low;
 }
 
 }  // namespace
@@ -57,6 +86,28 @@ std::vector<ChainRecord> SqliteProofSource::chain_of(const ConsentId& id, std::s
         {"", static_cast<std::uint64_t>(select.number(0)), select.bytes(1), select.bytes(2)});
   }
   return chain;
+}
+
+std::optional<std::string> SqliteProofSource::record_of(const ConsentId& id) {
+  Statement find(database_, "SELECT record FROM events WHERE id = ?");
+  find.bind_bytes(id.bytes);
+  if (!find.step()) return std::nullopt;
+  return find.bytes(0);
+}
+
+std::vector<std::string> SqliteProofSource::records_at(const std::string& site, std::int64_t from_s,
+                                                       std::int64_t to_s, std::size_t most) {
+  Statement rows(database_,
+                 "SELECT record, received_s, site FROM events WHERE leaf >= ? ORDER BY leaf");
+  rows.bind(first_leaf(database_, from_s - clock_slack_s));
+  std::vector<std::string> records;
+  while (records.size() < most && rows.step()) {
+    const std::int64_t received_s = rows.number(1);
+    if (received_s > to_s + clock_slack_s) break;
+    if (received_s < from_s || received_s > to_s || rows.bytes(2) != site) continue;
+    records.push_back(rows.bytes(0));
+  }
+  return records;
 }
 
 std::vector<std::string> SqliteProofSource::logs() {

@@ -20,6 +20,9 @@ class SqliteProofSource : public ProofSource {
 
   void on_one_state(const std::function<void()>& work) override;
   std::vector<ChainRecord> chain_of(const ConsentId& id, std::size_t most) override;
+  std::optional<std::string> record_of(const ConsentId& id) override;
+  std::vector<std::string> records_at(const std::string& site, std::int64_t from_s,
+                                      std::int64_t to_s, std::size_t most) override;
   std::vector<std::string> logs() override;
   std::vector<LoggedKey> keys_of(const std::string& log) override;
   std::optional<SignedHead> newest_head(const std::string& log, std::uint64_t size) override;

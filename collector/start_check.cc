@@ -10,7 +10,10 @@
 #include <cerrno>
 #include <filesystem>
 #include <system_error>
+#include <vector>
 
+#include "collector/clickhouse_store.h"
+#include "collector/data_folder.h"
 #include "collector/open_file.h"
 
 namespace akkoord {
@@ -24,7 +27,8 @@ std::string because(const std::string& what) {
 }
 
 /// The folder, or where it is missing the one that it would be made in.
-std::string data_fault(const fs::path& data) {
+std::string data_fault(const Config& config) {
+  const fs::path& data = config.data;
   std::error_code failed;
   fs::path nearest = fs::absolute(data, failed);
   while (!fs::exists(nearest, failed) && nearest.has_relative_path()) {
@@ -35,8 +39,13 @@ std::string data_fault(const fs::path& data) {
     return because("\"data\", " + data.string() + ", can't be written") + "\n    Give " +
            nearest.string() + " to the user that the collector runs as.";
   }
-  for (const char* name : {"lock", "events.db", "log.key"}) {
-    const fs::path file = data / name;
+  std::vector<fs::path> files = {data / "lock"};
+  if (config.clickhouse) {
+    files.push_back(DataFolder::shard_key_in(data, config.clickhouse->shard));
+  } else {
+    files.insert(files.end(), {data / "events.db", data / "log.key"});
+  }
+  for (const fs::path& file : files) {
     if (fs::exists(file, failed) && ::access(file.c_str(), R_OK | W_OK) != 0) {
       return because(file.string()) + "\n    Give it to the user that the collector runs as.";
     }
@@ -76,8 +85,15 @@ std::string address_fault(const ConfiguredAddress& address) {
 
 }  // namespace
 
+std::string store_fault(const Config& config, std::vector<std::string>& warnings) {
+  if (!config.clickhouse) return {};
+  ClickHouseTrial trial = try_clickhouse(*config.clickhouse);
+  warnings = std::move(trial.silent);
+  return trial.fault;
+}
+
 std::string start_fault(const Config& config) {
-  std::string fault = data_fault(config.data);
+  std::string fault = data_fault(config);
   if (!fault.empty() || is_running_in(config.data)) return fault;
   fault = address_fault(config.listen);
   return fault.empty() ? address_fault(config.operations) : fault;

@@ -41,9 +41,14 @@ std::vector<PublicKey> keys_in(const std::string& text) {
     if (key) keys.push_back(*key);
   };
   if (const std::optional<json> log = read_json(text); log && log->is_object()) {
-    const json list = log->value("keys", json::array());
-    for (const json& one : list) {
-      if (one.is_object()) take(one.value("public_key", ""));
+    // Of several logs each has a list of its own.
+    json logs = log->value("logs", json::array());
+    logs.push_back(*log);
+    for (const json& of : logs) {
+      if (!of.is_object()) continue;
+      for (const json& one : of.value("keys", json::array())) {
+        if (one.is_object()) take(one.value("public_key", ""));
+      }
     }
     return keys;
   }
@@ -71,9 +76,10 @@ void print_check(const ReceiptCheck& check, ReceiptFile file) {
   if (!check.controller.empty()) {
     std::printf("Asked by %s.\n", printable(check.controller).c_str());
   }
-  std::printf("The receipt holds: log %s, %llu leaves, signed %s.\n", hex(check.head.log).c_str(),
-              static_cast<unsigned long long>(check.head.size),
-              utc_text(check.head.time_s).c_str());
+  for (const TreeHead& head : check.heads) {
+    std::printf("The receipt holds: log %s, %llu leaves, signed %s.\n", hex(head.log).c_str(),
+                static_cast<unsigned long long>(head.size), utc_text(head.time_s).c_str());
+  }
   if (file != ReceiptFile::receipt) {
     std::printf(
         "It was inside the %s. What is printed there can have been changed: rely on what "
@@ -86,14 +92,21 @@ void print_check(const ReceiptCheck& check, ReceiptFile file) {
   }
 }
 
+ordered_json json_of(const TreeHead& head) {
+  return {{"name", hex(head.log)},
+          {"size", head.size},
+          {"root", hex(head.root)},
+          {"time_s", head.time_s}};
+}
+
 std::string json_of(const ReceiptCheck& check) {
   ordered_json report = {{"ok", check.fault.empty()}, {"fault", check.fault}};
   if (check.fault.empty()) {
     report["controller"] = check.controller;
-    report["log"] = {{"name", hex(check.head.log)},
-                     {"size", check.head.size},
-                     {"root", hex(check.head.root)},
-                     {"time_s", check.head.time_s}};
+    if (check.heads.size() == 1) report["log"] = json_of(check.heads.front());
+    if (check.heads.size() > 1) {
+      for (const TreeHead& head : check.heads) report["logs"].push_back(json_of(head));
+    }
     report["does_not_prove"] = not_proved;
     report["choices"] = ordered_json::array();
   }

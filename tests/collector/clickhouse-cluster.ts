@@ -228,7 +228,9 @@ export class Cluster {
       writeFileSync(join(place.folder, 'config.xml'), settings(place, tcp, zooKeeperPort));
       writeFileSync(join(place.folder, 'users.xml'), users);
       const words = ['clickhouse-server', `--config=${place.folder}/config.xml`];
-      const isUp = async () => (await ask(port, 'SELECT 1').catch(() => '')) === '1\n';
+      // Without ZooKeeper it answers too, but makes no table.
+      const agrees = "SELECT count() > 0 FROM system.zookeeper WHERE path = '/'";
+      const isUp = async () => (await ask(port, agrees).catch(() => '')) === '1\n';
       return new Server(`replica ${number}`, words, isUp);
     });
     const zoo = zooKeeper(join(folder, 'zookeeper'), zooKeeperPort);
@@ -252,6 +254,20 @@ export class Cluster {
   /** Asks replica `number`. */
   ask(query: string, number = 0): Promise<string> {
     return ask(this.ports[number] ?? 0, query);
+  }
+
+  /** Asks whichever replica runs, what a quorum has. */
+  async askAny(query: string): Promise<string> {
+    let said: unknown;
+    for (const [number, replica] of this.replicas.entries()) {
+      if (!replica.isRunning) continue;
+      try {
+        return await this.ask(`${query} SETTINGS select_sequential_consistency = 1`, number);
+      } catch (error) {
+        said = error;
+      }
+    }
+    throw said;
   }
 
   async end(): Promise<void> {

@@ -21,6 +21,11 @@ function withInstallation(
   }
 }
 
+/** A configuration with ClickHouse where no server is. */
+function clickHouse(changes: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return { store: { clickhouse: { urls: ['http://127.0.0.1:1'], shard: 'a', ...changes } } };
+}
+
 describe('collect --check', () => {
   it('reads configuration and policies, and makes nothing', () => {
     withInstallation({}, (installation) => {
@@ -53,6 +58,28 @@ describe('collect --check', () => {
     [{ policies: [{ policy: 'small.json' }, { policy: 'small.json' }] }, /the same id "small"/],
     [{ policies: [{ policy: 'collector.json' }] }, /collector\.json:1:\d+: error: /],
     [{ policies: [{ policy: 'small.json', lock: 'small.json' }] }, /this is no lock of "small"/],
+    [{ store: 'x' }, /"store" is a text, not an object \(\/store\)\n {4}It is \{"clickhouse"/],
+    [{ store: {} }, /"clickhouse" is missing \(\/store\/clickhouse\)/],
+    [clickHouse({ urls: [] }), /"urls" names no server/],
+    [
+      clickHouse({ urls: ['http://a/b'] }),
+      /this is no server's address \(\/store\/clickhouse\/urls\/0\)/,
+    ],
+    [clickHouse({ shard: 'A-1' }), /"A-1" is no "shard" .*\n {4}It is this collector's own name/],
+    [clickHouse({ shard: undefined }), /"shard" is missing/],
+    [clickHouse({ quorum: 0 }), /"quorum" is 0 .*\n {4}It is a whole number from 1 to 64/],
+    [clickHouse({ database: 'x; DROP' }), /"x; DROP" is no "database"/],
+    [clickHouse({ shrd: 'a' }), /unknown key "shrd" .*\n {4}Did you mean "shard"\?/],
+    [clickHouse({ password_file: 'none' }), /none can't be read: No such file .*password_file/],
+    [
+      clickHouse({ password_environment: 'AKKOORD_NO_SUCH' }),
+      /the environment has no "AKKOORD_NO_SUCH"/,
+    ],
+    [
+      clickHouse({ password_file: 'small.json', password_environment: 'PATH' }),
+      /in a file and in the environment/,
+    ],
+    [clickHouse({}), /no server of "urls" answers: http:\/\/127\.0\.0\.1:1: /],
     [{ timeout_s: 0 }, /"timeout_s" is 0 \(\/timeout_s\)\n {4}It is a whole number from 1 to/],
   ];
   for (const [changes, said] of wrong) {

@@ -7,18 +7,23 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createHash, randomInt } from 'node:crypto';
 import { once } from 'node:events';
-import { query } from './database.ts';
+import { type Cluster, until } from './clickhouse-cluster.ts';
+import { clickHouseInstallation } from './clickhouse-installation.ts';
+import { type KeptHead, type KeptRows, rowsInCluster, rowsInFolder } from './kept-rows.ts';
 import { Load, type Receiver } from './load.ts';
 import { consent, Installation, program, RunningCollector } from './running-collector.ts';
 
-/** What it is at when it is killed; each is killed with it. */
-type Occasion = (installation: Installation, load: Load) => Promise<void>;
-
-/** A signed head, as somebody outside may have kept it. */
-interface KeptHead {
-  readonly size: number;
-  readonly root: string;
+/** What is killed, and where it keeps things. */
+interface Subject {
+  readonly installation: Installation;
+  readonly rows: KeptRows;
+  readonly load: Load;
+  /** Kept out of the load: what is erased may be gone. */
+  readonly erased: string[];
 }
+
+/** What it is at when it is killed; each is killed with it. */
+type Occasion = (subject: Subject) => Promise<void>;
 
 /** What was seen. */
 export interface Losses {
@@ -45,56 +50,72 @@ function pause(time_ms: number): Promise<void> {
 
 /** Starts it, lets visitors send until enough was answered, and kills it then; `beside` runs meanwhile. */
 async function killUnderLoad(
-  installation: Installation,
-  load: Load,
+  { installation, load }: Subject,
   beside?: (collector: RunningCollector) => Promise<void>,
 ): Promise<void> {
   const collector = await RunningCollector.start(installation);
   const sending = load.sendUntilGone(collector);
   const enough = load.answered + randomInt(50, 600);
-  while (load.answered < enough) await new Promise(setImmediate);
+  await until(() => load.answered >= enough, `${enough} answers`);
   await beside?.(collector);
   assert.equal(await collector.end('SIGKILL'), 'SIGKILL');
   await sending;
 }
 
-/** Kept out of the load: what is erased may be gone. */
-const erased: string[] = [];
+/** Kills a command again and again, at any moment of its time. */
+const killCommand =
+  (within_ms: number, ...words: string[]): Occasion =>
+  async ({ installation }) => {
+    for (let times = 0; times < 3; times += 1) {
+      await killSoon(command(installation, ...words), within_ms);
+    }
+  };
 
-const occasions: Readonly<Record<string, Occasion>> = {
-  load: (installation, load) => killUnderLoad(installation, load),
-  start: async (installation) => {
-    for (let times = 0; times < 3; times += 1) {
-      await killSoon(command(installation, 'collect'), 60);
-    }
-  },
-  'key rotation': async (installation) => {
-    for (let times = 0; times < 3; times += 1) {
-      await killSoon(command(installation, 'rotate-key'), 40);
-    }
-  },
-  erase: (installation, load) =>
-    killUnderLoad(installation, load, async (collector) => {
-      const event = consent();
-      erased.push(event.id);
-      await collector.send({ body: event });
-      await killSoon(command(installation, 'erase', event.id), 40);
-    }),
-  'a signed head': (installation, load) =>
-    killUnderLoad(installation, load, async () => {
-      const heads = headsOf(installation).length;
-      while (headsOf(installation).length === heads) await pause(1);
-    }),
+const erase: Occasion = (subject) =>
+  killUnderLoad(subject, async (collector) => {
+    const event = consent();
+    subject.erased.push(event.id);
+    await collector.send({ body: event });
+    await killSoon(command(subject.installation, 'erase', '--subject', event.id), 40);
+  });
+
+const signedHead: Occasion = (subject) =>
+  killUnderLoad(subject, async () => {
+    const heads = (await subject.rows.heads()).length;
+    await until(async () => (await subject.rows.heads()).length > heads, 'a head');
+  });
+
+const inFolder: Readonly<Record<string, Occasion>> = {
+  load: killUnderLoad,
+  start: killCommand(60, 'collect'),
+  'key rotation': killCommand(40, 'rotate-key'),
+  erase,
+  'a signed head': signedHead,
 };
 
-function headsOf(installation: Installation): KeptHead[] {
-  const rows = query(installation, 'SELECT size, lower(hex(root)) FROM tree_heads ORDER BY size');
-  return rows
-    .split('\n')
-    .filter((row) => row !== '')
-    .map((row) => row.split('|'))
-    .map(([size, root = '']) => ({ size: Number(size), root }));
-}
+/** The replica of the number given is killed amid the load, and back before the next. */
+const withoutReplica =
+  (cluster: Cluster, number: number): Occasion =>
+  async (subject) => {
+    const replica = cluster.replicas[number];
+    await killUnderLoad(subject, async () => {
+      await replica?.kill();
+      const enough = subject.load.answered + randomInt(1, 200);
+      await until(() => subject.load.answered >= enough, 'answers without a replica');
+    });
+    // Who starts while it is gone finds all the same.
+    await killUnderLoad(subject);
+    await replica?.start();
+  };
+
+const inCluster = (cluster: Cluster): Readonly<Record<string, Occasion>> => ({
+  load: killUnderLoad,
+  'a dead replica (0)': withoutReplica(cluster, 0),
+  start: killCommand(400, 'collect'),
+  'a dead replica (1)': withoutReplica(cluster, 1),
+  'key rotation': killCommand(200, 'rotate-key'),
+  'a signed head': signedHead,
+});
 
 const hashOf = (...parts: readonly Buffer[]): Buffer =>
   createHash('sha256').update(Buffer.concat(parts)).digest();
@@ -108,10 +129,7 @@ function rootOf(leaves: readonly Buffer[]): Buffer {
 }
 
 /** That each head kept is a head of the log as it is now. */
-function checkHeads(installation: Installation, kept: readonly KeptHead[]): void {
-  const sql = 'SELECT hex(hashes) FROM log_tiles WHERE tier = 0 ORDER BY number';
-  const digits = query(installation, sql).match(/[0-9A-F]{64}/g) ?? [];
-  const leaves = digits.map((hash) => Buffer.from(hash, 'hex'));
+function checkHeads(leaves: readonly Buffer[], kept: readonly KeptHead[]): void {
   for (const { size, root } of kept) {
     assert.ok(size <= leaves.length, `a head over ${size} leaves was signed and is lost`);
     assert.equal(rootOf(leaves.slice(0, size)).toString('hex'), root, `over ${size} leaves`);
@@ -129,10 +147,24 @@ function hasty(collector: RunningCollector): Receiver {
   };
 }
 
-/** What is lost of that is seen: fails as killAgainAndAgain() would. */
-export async function killHasty(): Promise<void> {
-  const installation = new Installation();
-  const load = new Load();
+function subjectInFolder(changes: Readonly<Record<string, unknown>> = {}): Subject {
+  const installation = new Installation(changes);
+  return { installation, rows: rowsInFolder(installation), load: new Load(), erased: [] };
+}
+
+function subjectInCluster(cluster: Cluster, shard: string): Subject {
+  const installation = clickHouseInstallation(cluster, shard);
+  const made = installation.run('clickhouse-schema', '--apply');
+  assert.equal(made.exitCode, 0, made.err);
+  // While a replica's end is not known yet, a collector may have to say: later.
+  const load = new Load(32, [204, 503]);
+  return { installation, rows: rowsInCluster(cluster, shard), load, erased: [] };
+}
+
+/** What is lost of that is seen: fails as killAgainAndAgain() would, or with a cluster killBesideClickHouse(). */
+export async function killHasty(cluster?: Cluster): Promise<void> {
+  const subject = cluster === undefined ? subjectInFolder() : subjectInCluster(cluster, 'h');
+  const { installation, load } = subject;
   try {
     const collector = await RunningCollector.start(installation);
     let isThere = true;
@@ -144,61 +176,76 @@ export async function killHasty(): Promise<void> {
     await collector.end('SIGKILL');
     isThere = false;
     await sending;
-    await checkEverything(installation, load);
+    await checkEverything(subject);
   } finally {
     installation.remove();
   }
 }
 
 /** That everything acknowledged is there once, and of the rest nothing twice. */
-async function checkEverything(installation: Installation, load: Load): Promise<void> {
-  const number = (sql: string): number => Number(query(installation, sql));
-  const counted = (what: number): number =>
-    number(`SELECT IFNULL(SUM(times), 0) FROM counts WHERE what = ${what}`);
-  assert.ok(counted(0) >= load.shownAcknowledged, 'a showing is lost');
-  assert.ok(counted(0) <= load.shownAcknowledged + load.shownUnanswered, 'a showing counts twice');
-  assert.ok(counted(1) >= load.refusalsAcknowledged.length, 'a refusal is lost');
+async function checkEverything({ installation, rows, load, erased }: Subject): Promise<void> {
+  const shown = await rows.counted(0);
+  assert.ok(shown >= load.shownAcknowledged, 'a showing is lost');
+  assert.ok(shown <= load.shownAcknowledged + load.shownUnanswered, 'a showing counts twice');
+  assert.ok((await rows.counted(1)) >= load.refusalsAcknowledged.length, 'a refusal is lost');
 
   const collector = await RunningCollector.start(installation);
-  const events = number('SELECT COUNT(*) FROM events');
+  const { ids } = await rows.events();
   await load.sendAgain(collector, load.acknowledged);
   await load.sendAgain(collector, load.refusalsAcknowledged);
   const acknowledged = load.acknowledged.length + load.refusalsAcknowledged.length;
   assert.equal(await collector.metric('events_repeated_total'), acknowledged, 'an event is lost');
-  assert.equal(number('SELECT COUNT(*) FROM events'), events);
+  assert.equal((await rows.events()).ids, ids);
 
   // What was not answered may be there or not; sent again it is there once.
   await load.sendAgain(collector, load.unanswered);
   await load.sendAgain(collector, load.refusalsUnanswered);
-  const ids = erased.map((id) => `x'${id.replace(/-/g, '')}'`).join();
   const sent = load.acknowledged.length + load.unanswered.length;
-  assert.equal(number(`SELECT COUNT(*) FROM events WHERE id NOT IN (${ids})`), sent);
   const refusals = load.refusalsAcknowledged.length + load.refusalsUnanswered.length;
-  assert.equal(counted(1), refusals);
   assert.equal(await collector.end(), 0);
+  assert.deepEqual(await rows.events(erased), { rows: sent, ids: sent });
+  assert.equal(await rows.counted(1), refusals);
+}
+
+async function killAtEach(
+  subject: Subject,
+  occasions: Readonly<Record<string, Occasion>>,
+  kills: number,
+): Promise<Losses> {
+  const { installation, rows, load } = subject;
+  const kept: KeptHead[] = [];
+  const names = Object.keys(occasions);
+  const times: Record<string, number> = {};
+  for (let kill = 0; kill < kills; kill += 1) {
+    const name = names[kill % names.length] ?? 'load';
+    await occasions[name]?.(subject);
+    times[name] = (times[name] ?? 0) + 1;
+    const checked = installation.run('check-log');
+    assert.equal(checked.exitCode, 0, `after ${name}: ${checked.err}`);
+    kept.push(...(await rows.heads()).slice(-1));
+  }
+  await checkEverything(subject);
+  checkHeads(await rows.leaves(), kept);
+  assert.match(installation.run('check-log').out, /: the proof log holds/);
+  return { kills, acknowledged: load.answered, heads: kept.length, occasions: times };
 }
 
 /** Kills a collector `kills` times; fails where anything acknowledged is lost, doubled or unproven. */
 export async function killAgainAndAgain(kills: number): Promise<Losses> {
-  const installation = new Installation({ tree_head_interval_s: 1 });
-  const load = new Load();
-  const kept: KeptHead[] = [];
-  const names = Object.keys(occasions);
-  const times: Record<string, number> = {};
+  const subject = subjectInFolder({ tree_head_interval_s: 1 });
   try {
-    for (let kill = 0; kill < kills; kill += 1) {
-      const name = names[kill % names.length] ?? 'load';
-      await occasions[name]?.(installation, load);
-      times[name] = (times[name] ?? 0) + 1;
-      const checked = installation.run('check-log');
-      assert.equal(checked.exitCode, 0, `after ${name}: ${checked.err}`);
-      kept.push(...headsOf(installation).slice(-1));
-    }
-    await checkEverything(installation, load);
-    checkHeads(installation, kept);
-    assert.match(installation.run('check-log').out, /: the proof log holds\n$/);
-    return { kills, acknowledged: load.answered, heads: kept.length, occasions: times };
+    return await killAtEach(subject, inFolder, kills);
   } finally {
-    installation.remove();
+    subject.installation.remove();
+  }
+}
+
+/** The same with the store in a cluster, a replica of which is killed too. */
+export async function killBesideClickHouse(cluster: Cluster, kills: number): Promise<Losses> {
+  const subject = subjectInCluster(cluster, 'k');
+  try {
+    return await killAtEach(subject, inCluster(cluster), kills);
+  } finally {
+    subject.installation.remove();
   }
 }

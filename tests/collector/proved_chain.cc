@@ -4,6 +4,7 @@
 #include <stdexcept>
 
 #include "collector/data_folder.h"
+#include "collector/sqlite_proof_source.h"
 #include "core/compile/sha256.h"
 
 namespace akkoord::test {
@@ -110,16 +111,16 @@ ProvedChain::ProvedChain() {
     }
     store(next);
   }
-  Database database(folder_.path() / "events.db", Database::Use::write);
-  const json log = json::parse(log_keys_json(database));
+  SqliteProofSource source(folder_.path() / "events.db");
+  const json log = json::parse(log_keys_json(source));
   for (const json& key : log.at("keys")) {
     keys_.push_back(*read_hex(key.at("public_key").get<std::string>()));
   }
 }
 
 std::string ProvedChain::receipt() const {
-  Database database(folder_.path() / "events.db", Database::Use::write);
-  const MadeReceipt made = make_receipt(database, id(1));
+  SqliteProofSource source(folder_.path() / "events.db");
+  const MadeReceipt made = make_receipt(source, id(1));
   if (made.state != ReceiptState::made) throw std::runtime_error("no receipt");
   return made.text;
 }

@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "collector/receipt.h"
 
+#include <array>
 #include <boost/test/unit_test.hpp>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <set>
 #include <string>
 #include <vector>
 
 #include "collector/erasure.h"
+#include "collector/sqlite_proof_source.h"
 #include "tests/collector/proved_chain.h"
 
 namespace akkoord {
@@ -31,6 +34,56 @@ json other_than(const json& value) {
   text.back() = text.back() == 'a' ? 'b' : 'a';
   return text;
 }
+
+/// Two logs of a chain each: the second has the first's chain follow its own.
+class TwoLogs : public ProofSource {
+ public:
+  TwoLogs(const ProvedChain& first, const ProvedChain& second)
+      : sources_{std::make_unique<SqliteProofSource>(first.folder() / "events.db"),
+                 std::make_unique<SqliteProofSource>(second.folder() / "events.db")} {}
+
+  std::vector<ChainRecord> chain_of(const ConsentId& id, std::size_t most) override {
+    std::vector<ChainRecord> chain;
+    for (std::size_t log = 0; log < 2; ++log) {
+      std::vector<ChainRecord> part = sources_[log]->chain_of(id, most);
+      // What came to one log of the two.
+      for (std::size_t i = log; i < part.size(); i += 2) {
+        part[i].log = std::to_string(log);
+        part[i].has_place = has_place;
+        chain.push_back(part[i]);
+      }
+    }
+    // The third record follows the second.
+    if (chain.size() == 3) std::swap(chain[1], chain[2]);
+    return chain;
+  }
+  std::optional<std::string> record_of(const ConsentId& id) override {
+    return sources_[0]->record_of(id);
+  }
+  std::vector<std::string> records_at(const std::string& site, std::int64_t from_s,
+                                      std::int64_t to_s, std::size_t most) override {
+    return sources_[0]->records_at(site, from_s, to_s, most);
+  }
+  std::vector<std::string> logs() override { return {"0", "1"}; }
+  std::vector<LoggedKey> keys_of(const std::string& log) override { return of(log).keys_of(""); }
+  std::optional<SignedHead> newest_head(const std::string& log, std::uint64_t size) override {
+    return of(log).newest_head("", size);
+  }
+  std::optional<MerkleProof> inclusion(const std::string& log, std::uint64_t leaf,
+                                       std::uint64_t size) override {
+    return of(log).inclusion("", leaf, size);
+  }
+  std::optional<ArchivedFile> archived(const Digest& hash) override {
+    return sources_[0]->archived(hash);
+  }
+
+  bool has_place = true;
+
+ private:
+  SqliteProofSource& of(const std::string& log) { return *sources_[std::stoul(log)]; }
+
+  std::array<std::unique_ptr<SqliteProofSource>, 2> sources_;
+};
 
 }  // namespace
 
@@ -133,18 +186,51 @@ BOOST_AUTO_TEST_CASE(takes_no_document_for_what_it_is_not) {
   BOOST_TEST(documents.manifest(event) == nullptr);
 }
 
+BOOST_AUTO_TEST_CASE(of_two_logs_holds_by_a_key_of_each_and_no_more_when_anything_is_changed) {
+  const ProvedChain first;
+  const ProvedChain second;
+  TwoLogs source(first, second);
+  const std::string text = make_receipt(source, ProvedChain::id(1)).text;
+  const std::vector<PublicKey> keys = {first.keys().front(), second.keys().back()};
+  const ReceiptCheck check = check_receipt(text, keys);
+  BOOST_TEST_REQUIRE(check.fault == "");
+  BOOST_TEST(check.entries.size() == 3U);
+  BOOST_TEST(check.heads.size() == 2U);
+  for (const PublicKey& key : keys) BOOST_TEST(fault_of(text, key) != "");
+  const json whole = json::parse(text);
+  const json evidence = json{{"akkoord:evidence", whole.at("akkoord:evidence")}}.flatten();
+  for (const auto& [pointer, value] : evidence.items()) {
+    json changed = whole;
+    changed[json::json_pointer(pointer)] = other_than(value);
+    BOOST_TEST(check_receipt(changed.dump(), keys).fault != "", pointer);
+    const json::json_pointer place(pointer);
+    json less = whole;
+    json& parent = less[place.parent_pointer()];
+    if (parent.is_object()) parent.erase(place.back());
+    if (parent.is_array()) parent.erase(std::stoul(place.back()));
+    BOOST_TEST(check_receipt(less.dump(), keys).fault != "", pointer);
+  }
+  json twice = whole;
+  json& logs = twice.at("akkoord:evidence").at("logs");
+  logs.push_back(logs.front());
+  BOOST_TEST(check_receipt(twice.dump(), keys).fault == "it has two heads of one log");
+  source.has_place = false;
+  BOOST_TEST((make_receipt(source, ProvedChain::id(1)).state == ReceiptState::not_signed_yet));
+}
+
 BOOST_AUTO_TEST_CASE(is_of_an_erased_chain_no_more) {
   const ProvedChain chain;
   Database database(chain.folder() / "events.db", Database::Use::write);
   BOOST_TEST(erase_chain(database, chain.id(1)) == 3U);
-  BOOST_TEST((make_receipt(database, chain.id(1)).state == ReceiptState::unknown));
+  SqliteProofSource source(chain.folder() / "events.db");
+  BOOST_TEST((make_receipt(source, chain.id(1)).state == ReceiptState::unknown));
   BOOST_TEST(test::log_fault(chain.folder()) == "");
 }
 
 BOOST_AUTO_TEST_CASE(is_no_larger_than_it_may_be) {
   const ProvedChain chain;
-  Database database(chain.folder() / "events.db", Database::Use::write);
-  BOOST_TEST((make_receipt(database, chain.id(1), 1'000).state == ReceiptState::too_large));
+  SqliteProofSource source(chain.folder() / "events.db");
+  BOOST_TEST((make_receipt(source, chain.id(1), 1'000).state == ReceiptState::too_large));
 }
 
 // docs/proof.md has this table for people: what ISO/IEC TS 27560 and the GDPR want of a record.

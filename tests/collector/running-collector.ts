@@ -50,7 +50,16 @@ export class Installation {
 
   /** Checks a receipt offline. */
   verify(receipt: string, key: string): { exitCode: number | null; out: string; err: string } {
-    const run = spawnSync(program, ['verify', receipt, '--key', key], { encoding: 'utf8' });
+    return this.verifyBy('--key', receipt, key);
+  }
+
+  /** The same by a key or a file of them. */
+  verifyBy(
+    option: '--key' | '--keys',
+    receipt: string,
+    keys: string,
+  ): { exitCode: number | null; out: string; err: string } {
+    const run = spawnSync(program, ['verify', receipt, option, keys], { encoding: 'utf8' });
     return { exitCode: run.status, out: run.stdout, err: run.stderr };
   }
 
