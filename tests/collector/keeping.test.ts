@@ -130,10 +130,10 @@ describe('a backup', () => {
   it('has all that was acknowledged before it began, and a collector runs on it', async () => {
     const installation = new Installation({ tree_head_interval_s: 1 });
     const copy = join(installation.folder, 'copy');
+    let stop = false;
     try {
       const collector = await RunningCollector.start(installation);
       const acknowledged: SentEvent[] = [];
-      let stop = false;
       const visit = async (): Promise<void> => {
         while (!stop) {
           const event = consent();
@@ -176,6 +176,7 @@ describe('a backup', () => {
       await restored.end();
       assert.equal(installation.run('check-log').exitCode, 0);
     } finally {
+      stop = true;
       installation.remove();
     }
   });
