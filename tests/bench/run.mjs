@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 //
 // Prints what Akkoord costs: node tests/bench/run.mjs [sizes|classify|page|cost], all without a word; and only by
-// their names, since they take minutes, kills: whether 50 of them lose anything that the collector acknowledged, with
-// either store; and clickhouse: what a collector takes that has ClickHouse as its store.
+// their names, since they take minutes: kills, whether 50 of them lose anything that the collector acknowledged, with
+// either store; collector, how many events a second it takes beside two peers; records, what ten million of them
+// take; and clickhouse, what a collector takes that has ClickHouse as its store.
 // Wants ./build to have run; asserts nothing about time. A quiet machine gives better figures.
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -12,7 +13,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const usual = ['sizes', 'classify', 'page', 'cost'];
-const parts = [...usual, 'kills', 'clickhouse'];
+const parts = [...usual, 'kills', 'collector', 'records', 'clickhouse'];
 const bundles = 'out/bench-bundles';
 
 process.chdir(join(dirname(fileURLToPath(import.meta.url)), '../..'));
