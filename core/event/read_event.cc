@@ -2,34 +2,20 @@
 #include "core/event/read_event.h"
 
 #include <algorithm>
-#include <array>
 #include <string>
 #include <utility>
 
 #include "core/compile/quoted.h"
+#include "core/event/event_keys.h"
 #include "core/event/event_words.h"
 #include "core/event/object_reader.h"
+#include "core/event/plain_event.h"
 #include "core/event/sender.h"
 #include "core/record.h"
 
 namespace akkoord {
 
 namespace {
-
-constexpr std::array<std::string_view, 22> event_keys = {
-    "version",   "id",           "previous_id",  "site",
-    "policy",    "revision",     "policy_hash",  "bundle_hash",
-    "text_hash", "language",     "jurisdiction", "variant",
-    "method",    "layer",        "device",       "seconds_to_choice",
-    "choice",    "services",     "issued_s",     "expires_s",
-    "held",      "unknown_hosts"};
-constexpr std::array<std::string_view, 4> choice_keys = {"functional", "analytical", "advertising",
-                                                         "social"};
-constexpr std::array<std::string_view, 5> method_words = {"banner", "settings", "embed",
-                                                          "withdrawal", "gpc"};
-constexpr std::int64_t a_day_s = 86'400;
-constexpr std::int64_t largest_time_s = 999'999'999'999;
-constexpr std::int64_t most_held = 1'000'000;
 
 ConsentId read_id(ObjectReader& object, std::string_view key) {
   const std::string_view text = object.text(
@@ -91,9 +77,10 @@ void read_held(ObjectReader& object, const KnownRevision& revision, ConsentEvent
   if (object.find("held") == nullptr) return;
   for (const JsonMember& member : listed_services(object, "held", revision)) {
     const double times = member.value.number;
-    if (!member.value.whole || times < 1 || times > static_cast<double>(most_held)) {
-      object.refuse_at(member.key_place, in_quotes(member.key) + " has no count",
-                       "Say how often it was held, from 1 to " + std::to_string(most_held) + ".");
+    if (!member.value.whole || times < 1 || times > static_cast<double>(max_held_times)) {
+      object.refuse_at(
+          member.key_place, in_quotes(member.key) + " has no count",
+          "Say how often it was held, from 1 to " + std::to_string(max_held_times) + ".");
       return;
     }
     event.held.emplace_back(member.key, static_cast<std::uint32_t>(times));
@@ -123,8 +110,8 @@ void read_unknown_hosts(ObjectReader& object, ConsentEvent& event) {
 }
 
 void read_times(ObjectReader& object, std::int64_t now_s, ConsentEvent& event) {
-  event.issued_s = object.number("issued_s", 0, largest_time_s);
-  event.expires_s = object.number("expires_s", 0, largest_time_s);
+  event.issued_s = object.number("issued_s", 0, max_time_s);
+  event.expires_s = object.number("expires_s", 0, max_time_s);
   if (event.issued_s > now_s + static_cast<std::int64_t>(max_clock_skew_s)) {
     object.refuse(
         "issued_s", "the choice lies in the future",
@@ -158,6 +145,13 @@ void check_kind(ObjectReader& object, const ConsentEvent& event) {
 
 std::optional<ConsentEvent> read_event(std::string_view body, const KnownPolicies& policies,
                                        std::int64_t now_s, EventFault& fault) {
+  if (std::optional<ConsentEvent> plain = read_plain_event(body, policies, now_s)) return plain;
+  return read_event_strictly(body, policies, now_s, fault);
+}
+
+std::optional<ConsentEvent> read_event_strictly(std::string_view body,
+                                                const KnownPolicies& policies, std::int64_t now_s,
+                                                EventFault& fault) {
   const std::optional<JsonValue> json = read_object(body, max_event_bytes, fault);
   if (!json) return std::nullopt;
   ObjectReader object(*json, event_keys, fault);
@@ -181,7 +175,7 @@ std::optional<ConsentEvent> read_event(std::string_view body, const KnownPolicie
   event.layer = static_cast<std::uint32_t>(object.number("layer", 0, 2));
   event.device = static_cast<Device>(object.word("device", device_words));
   event.seconds_to_choice =
-      static_cast<std::uint32_t>(object.number("seconds_to_choice", 0, a_day_s));
+      static_cast<std::uint32_t>(object.number("seconds_to_choice", 0, max_seconds_to_choice));
   read_choice(object, event, fault);
   read_times(object, now_s, event);
   if (sender.revision != nullptr) {

@@ -26,5 +26,10 @@ inline constexpr std::int64_t max_event_age_s = 34'560'000;
 [[nodiscard]] std::optional<ConsentEvent> read_event(std::string_view body,
                                                      const KnownPolicies& policies,
                                                      std::int64_t now_s, EventFault& fault);
+/// The same without the fast way ahead (plain_event.h), which read_event() tries first.
+[[nodiscard]] std::optional<ConsentEvent> read_event_strictly(std::string_view body,
+                                                              const KnownPolicies& policies,
+                                                              std::int64_t now_s,
+                                                              EventFault& fault);
 
 }  // namespace akkoord

@@ -42,11 +42,11 @@ const layers: readonly Layer[] = [
   },
   {
     files: /^core\/event\/[^/]+\.(cc|h)$/,
-    may: [coreHeader, compileHeader, eventHeader, /^nlohmann\//],
+    may: [coreHeader, compileHeader, eventHeader, /^nlohmann\//, /^simdjson\.h$/],
   },
   {
     files: /^core\/proof\/[^/]+\.(cc|h)$/,
-    may: [coreHeader, compileHeader, proofHeader],
+    may: [coreHeader, compileHeader, proofHeader, /^openssl\/evp\.h$/],
   },
   { files: /^wasm\/page_module\.cc$/, may: [coreHeader] },
   {
