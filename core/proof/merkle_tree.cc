@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "core/proof/merkle_tree.h"
 
-#include <algorithm>
-#include <string>
+#include <array>
+#include <span>
 
 namespace akkoord {
 
 namespace {
 
-char* put(char* out, const Digest& digest) noexcept {
-  return std::transform(digest.begin(), digest.end(), out,
-                        [](std::uint8_t byte) { return static_cast<char>(byte); });
-}
+constexpr std::array<std::uint8_t, 1> before_leaf = {0};
+constexpr std::array<std::uint8_t, 1> before_node = {1};
 
 bool has_level(std::uint64_t size, unsigned level) noexcept {
   return ((size >> level) & 1U) != 0;
@@ -20,19 +18,20 @@ bool has_level(std::uint64_t size, unsigned level) noexcept {
 }  // namespace
 
 Digest leaf_hash(std::string_view leaf) noexcept {
-  std::string message(1, '\0');
-  message += leaf;
-  return sha256(message);
+  const auto* bytes = static_cast<const std::uint8_t*>(static_cast<const void*>(leaf.data()));
+  return leaf_hash(std::span(bytes, leaf.size()));
+}
+
+Digest leaf_hash(std::span<const std::uint8_t> leaf) noexcept {
+  return digest_of({before_leaf, leaf});
 }
 
 Digest node_hash(const Digest& left, const Digest& right) noexcept {
-  std::array<char, 1 + 2 * sha256_bytes> message{1};
-  put(put(message.data() + 1, left), right);
-  return sha256({message.data(), message.size()});
+  return digest_of({before_node, left, right});
 }
 
 Digest empty_root() noexcept {
-  return sha256({});
+  return digest_of({});
 }
 
 std::optional<TreeEdge> TreeEdge::of(std::uint64_t size, const SubtreeSource& source) {

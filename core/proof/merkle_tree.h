@@ -16,18 +16,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string_view>
 #include <vector>
 
-#include "core/compile/sha256.h"
+#include "core/proof/digest.h"
 
 namespace akkoord {
 
-/// A SHA-256.
-using Digest = std::array<std::uint8_t, sha256_bytes>;
-
 /// The hash of a leaf.
 [[nodiscard]] Digest leaf_hash(std::string_view leaf) noexcept;
+[[nodiscard]] Digest leaf_hash(std::span<const std::uint8_t> leaf) noexcept;
 /// The hash of a node.
 [[nodiscard]] Digest node_hash(const Digest& left, const Digest& right) noexcept;
 /// The root of a tree without leaves.
