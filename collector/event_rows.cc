@@ -14,11 +14,6 @@ std::int64_t number_of(auto word) noexcept {
   return static_cast<std::int64_t>(word);
 }
 
-/// The part of a record that the visitor's page has sent.
-std::string event_part(const ConsentEvent& event) {
-  return "{\"event\":" + canonical_bytes(event) + ",\"received_s\":";
-}
-
 }  // namespace
 
 EventRows::EventRows(Database& database, ProofLog& log, LocalDays& days,
@@ -29,7 +24,8 @@ EventRows::EventRows(Database& database, ProofLog& log, LocalDays& days,
       find_record_(database, "SELECT record FROM events WHERE id = ?"),
       add_record_(database,
                   "INSERT INTO events (leaf, id, previous_id, kind, policy, site, revision, "
-                  "received_s, expires_s, salt, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"),
+                  "received_s, expires_s, salt, record) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+                  "ON CONFLICT (id) DO NOTHING"),
       add_refusal_(database,
                    "INSERT INTO refusals (id, forget_s) VALUES (?, ?) ON CONFLICT (id) DO NOTHING "
                    "RETURNING 1"),
@@ -51,16 +47,9 @@ StoreAnswer EventRows::put(const ConsentEvent& event, std::int64_t received_s) {
 }
 
 StoreAnswer EventRows::put_record(const ConsentEvent& event, std::int64_t received_s) {
-  find_record_.bind_bytes(event.id.bytes);
-  if (find_record_.step()) {
-    const std::string former = find_record_.bytes(0);
-    find_record_.reset();
-    return former.starts_with(event_part(event)) ? StoreAnswer::repeated : StoreAnswer::conflict;
-  }
   const std::string record = record_bytes(event, received_s);
   const Salt salt = random_salt();
-  const std::uint64_t leaf = log_.append(entry_of(salt, record));
-  add_record_.bind(static_cast<std::int64_t>(leaf)).bind_bytes(event.id.bytes);
+  add_record_.bind(static_cast<std::int64_t>(log_.size())).bind_bytes(event.id.bytes);
   if (event.previous_id) {
     add_record_.bind_bytes(event.previous_id->bytes);
   } else {
@@ -75,7 +64,17 @@ StoreAnswer EventRows::put_record(const ConsentEvent& event, std::int64_t receiv
       .bind_bytes(salt)
       .bind_bytes(record)
       .run();
+  if (add_record_.changed_rows() == 0) return judge_again(event);
+  log_.append(entry_of(salt, record));
   return StoreAnswer::stored;
+}
+
+/// What to answer to an event whose id is there already.
+StoreAnswer EventRows::judge_again(const ConsentEvent& event) {
+  (void)find_record_.bind_bytes(event.id.bytes).step();
+  const std::string former = find_record_.bytes(0);
+  find_record_.reset();
+  return is_record_of(event, former) ? StoreAnswer::repeated : StoreAnswer::conflict;
 }
 
 StoreAnswer EventRows::put_refusal(const ConsentEvent& event, std::int64_t received_s) {

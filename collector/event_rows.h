@@ -32,6 +32,7 @@ class EventRows {
 
  private:
   [[nodiscard]] StoreAnswer put_record(const ConsentEvent& event, std::int64_t received_s);
+  [[nodiscard]] StoreAnswer judge_again(const ConsentEvent& event);
   [[nodiscard]] StoreAnswer put_refusal(const ConsentEvent& event, std::int64_t received_s);
 
   ProofLog& log_;

@@ -106,6 +106,10 @@ void Statement::reset() noexcept {
   bound_ = 0;
 }
 
+std::int64_t Statement::changed_rows() const noexcept {
+  return sqlite3_changes64(database_);
+}
+
 std::int64_t Statement::number(int column) const {
   return sqlite3_column_int64(statement_, column);
 }

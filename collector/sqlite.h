@@ -69,6 +69,8 @@ class Statement {
   bool step();
   /// Ends the rows before their end.
   void reset() noexcept;
+  /// How many rows the last statement of its database that changes any has changed.
+  [[nodiscard]] std::int64_t changed_rows() const noexcept;
 
   /// Columns of the row, from 0.
   [[nodiscard]] std::int64_t number(int column) const;
