@@ -17,6 +17,37 @@ std::int64_t number_for(auto word) noexcept {
   return static_cast<std::int64_t>(word);
 }
 
+std::vector<std::string> day_choice_names() {
+  std::vector<std::string> names = {"withdrawn", "changed"};
+  for (const char* sum : {"consented_", "excepted_"}) {
+    for (unsigned bits = 0; bits < 16; ++bits) names.push_back(sum + std::to_string(bits));
+  }
+  return names;
+}
+
+std::string add_day_choices_sql() {
+  std::string places = "?, ?";
+  std::string updates;
+  for (const std::string& name : day_choice_names()) {
+    places += ", ?";
+    updates += (updates.empty() ? "" : ", ") + name + " = " + name + " + excluded." + name;
+  }
+  return "INSERT INTO day_choices (day, circumstances, " + day_choice_columns() + ") VALUES (" +
+         places + ") ON CONFLICT DO UPDATE SET " + updates;
+}
+
+/// Where a choice is counted in `day_choices`.
+void add_to(std::array<std::int64_t, day_choice_sums>& sums, const ConsentEvent& event) {
+  if (kind_of(event) == EventKind::withdrawal) {
+    ++sums[0];
+  } else if (event.previous_id) {
+    ++sums[1];
+  } else {
+    ++sums[2U + event.choice.bits()];
+    if (!event.services.empty()) ++sums[18U + event.choice.bits()];
+  }
+}
+
 /// Adds each sum to its row and forgets them.
 void write_sums(Statement& statement, auto& sums) {
   for (const auto& [key, times] : sums) {
@@ -27,6 +58,17 @@ void write_sums(Statement& statement, auto& sums) {
 }
 
 }  // namespace
+
+const std::string& day_choice_columns() {
+  static const std::string columns = [] {
+    std::string joined;
+    for (const std::string& name : day_choice_names()) {
+      joined += (joined.empty() ? "" : ", ") + name;
+    }
+    return joined;
+  }();
+  return columns;
+}
 
 RollUp::RollUp(Database& database, LocalDays& days)
     : days_(days),
@@ -44,6 +86,7 @@ RollUp::RollUp(Database& database, LocalDays& days)
                    "INSERT INTO choices (day, circumstances, kind, method, layer, follows, "
                    "exceptions, choice, times) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
                    "ON CONFLICT DO UPDATE SET times = times + excluded.times"),
+      add_day_choices_(database, add_day_choices_sql().c_str()),
       add_service_choices_(database,
                            "INSERT INTO service_choices (day, circumstances, follows, choice, "
                            "granted, service, times) VALUES (?, ?, ?, ?, ?, ?, ?) "
@@ -66,6 +109,7 @@ std::uint64_t RollUp::take(std::uint64_t most) {
   records_.reset();
   numbers_.clear();
   choices_.clear();
+  day_choices_.clear();
   services_.clear();
   seconds_.clear();
   withdrawn_.clear();
@@ -107,6 +151,7 @@ void RollUp::add_choice(const LoggedRecord& logged, std::int64_t day, std::int64
   const std::int64_t method = number_for(event.method);
   ++choices_[{day, circumstances, kind, method, event.layer, event.previous_id ? 1 : 0,
               event.services.empty() ? 0 : 1, event.choice.bits()}];
+  add_to(day_choices_[{day, circumstances}], event);
   ++seconds_[{day, circumstances, kind, method, event.layer,
               choice_step_s(event.seconds_to_choice)}];
 }
@@ -191,6 +236,11 @@ std::int64_t RollUp::number_of(const ConsentEvent& event) {
 
 void RollUp::write() {
   write_sums(add_choices_, choices_);
+  for (const auto& [key, sums] : day_choices_) {
+    for (const std::int64_t part : key) add_day_choices_.bind(part);
+    for (const std::int64_t sum : sums) add_day_choices_.bind(sum);
+    add_day_choices_.run();
+  }
   write_sums(add_seconds_, seconds_);
   write_sums(add_withdrawn_, withdrawn_);
   for (const auto& [key, times] : services_) {

@@ -7,6 +7,10 @@
 //
 //     choices           by day, circumstances, kind, method, layer, whether it follows an earlier
 //                       event, whether services differ from their categories, categories granted
+//     day_choices       the same by day and circumstances alone: withdrawals, consents that follow
+//     an
+//                       earlier event, other consents by the categories that they grant (0 to 15,
+//                       as CategorySet has them), and those of them whose services differ
 //     service_choices   by service that a consent lists, and what it says of it
 //     choice_seconds    by step of time (choice_seconds.h)
 //     withdrawn         a consent and the first withdrawal that names it, by the consent's day and
@@ -36,6 +40,12 @@ namespace akkoord {
 
 /// How many unknown hosts are kept by name, per day and site.
 inline constexpr std::int64_t max_held_hosts = 200;
+
+/// The columns of `day_choices` after its key: withdrawn, changed, consented_0 to consented_15 and
+/// excepted_0 to excepted_15.
+inline constexpr std::size_t day_choice_sums = 34;
+/// Their names, joined by commas.
+[[nodiscard]] const std::string& day_choice_columns();
 
 /// What a row of `held` is about. Stored numbers.
 enum class HeldWhat : std::uint8_t { service = 0, host = 1, other_hosts = 2 };
@@ -75,6 +85,7 @@ class RollUp {
   Statement withdrawal_of_;
   Statement held_hosts_;
   Statement add_choices_;
+  Statement add_day_choices_;
   Statement add_service_choices_;
   Statement add_seconds_;
   Statement add_withdrawn_;
@@ -82,6 +93,7 @@ class RollUp {
 
   std::map<BannerCircumstances, std::int64_t> numbers_;
   Sums<8> choices_;
+  std::map<std::array<std::int64_t, 2>, std::array<std::int64_t, day_choice_sums>> day_choices_;
   std::map<std::pair<std::array<std::int64_t, 5>, std::string>, std::int64_t> services_;
   Sums<6> seconds_;
   Sums<3> withdrawn_;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "collector/sqlite_rates.h"
 
+#include <algorithm>
 #include <map>
 #include <string>
 #include <string_view>
@@ -192,6 +193,26 @@ void add_counts(Database& database, const RatesFilter& filter, std::span<const R
   }
 }
 
+/// Whether sums have to be told apart by more than a row of `day_choices` has.
+bool needs_each_choice(std::span<const RatesBy> by) noexcept {
+  return std::any_of(by.begin(), by.end(),
+                     [](RatesBy one) { return one == RatesBy::method || one == RatesBy::layer; });
+}
+
+void add_day_choices(Database& database, const RatesFilter& filter, std::span<const RatesBy> by,
+                     std::map<RatesKeys, RateSums>& sums) {
+  SumRows days(database, filter, by, "day_choices", "0, 0, " + day_choice_columns());
+  while (days.step()) {
+    RateSums& into = sums[days.keys()];
+    into.withdrawn += days.count(0);
+    into.changed += days.count(1);
+    for (std::size_t bits = 0; bits < into.consented.size(); ++bits) {
+      into.consented[bits] += days.count(static_cast<int>(2 + bits));
+      into.with_exceptions[bits] += days.count(static_cast<int>(18 + bits));
+    }
+  }
+}
+
 void add_choices(Database& database, const RatesFilter& filter, std::span<const RatesBy> by,
                  std::map<RatesKeys, RateSums>& sums) {
   SumRows choices(database, filter, by, "choices",
@@ -217,7 +238,7 @@ void add_choices(Database& database, const RatesFilter& filter, std::span<const 
 std::vector<RateSums> SqliteRates::sums(const RatesFilter& filter, std::span<const RatesBy> by) {
   std::map<RatesKeys, RateSums> sums;
   add_counts(database_, filter, by, sums);
-  add_choices(database_, filter, by, sums);
+  (needs_each_choice(by) ? add_choices : add_day_choices)(database_, filter, by, sums);
   std::vector<RateSums> all;
   all.reserve(sums.size());
   for (auto& [keys, one] : sums) {

@@ -29,7 +29,7 @@ void hashes_into_tiles(Database& database) {
   database.run("DROP TABLE log_hashes");
 }
 
-constexpr std::array<Step, 3> steps = {{{R"sql(
+constexpr std::array<Step, 4> steps = {{{R"sql(
 CREATE TABLE events (
   leaf INTEGER PRIMARY KEY,
   id BLOB NOT NULL UNIQUE,
@@ -175,6 +175,59 @@ CREATE TABLE rolled_up (
   next_leaf INTEGER NOT NULL
 ) STRICT;
 INSERT INTO rolled_up (one, next_leaf) VALUES (0, 0);
+)sql"},
+                                        {R"sql(
+CREATE TABLE day_choices (
+  day INTEGER NOT NULL, circumstances INTEGER NOT NULL, withdrawn INTEGER NOT NULL,
+  changed INTEGER NOT NULL, consented_0 INTEGER NOT NULL, consented_1 INTEGER NOT NULL,
+  consented_2 INTEGER NOT NULL, consented_3 INTEGER NOT NULL, consented_4 INTEGER NOT NULL,
+  consented_5 INTEGER NOT NULL, consented_6 INTEGER NOT NULL, consented_7 INTEGER NOT NULL,
+  consented_8 INTEGER NOT NULL, consented_9 INTEGER NOT NULL, consented_10 INTEGER NOT NULL,
+  consented_11 INTEGER NOT NULL, consented_12 INTEGER NOT NULL, consented_13 INTEGER NOT NULL,
+  consented_14 INTEGER NOT NULL, consented_15 INTEGER NOT NULL, excepted_0 INTEGER NOT NULL,
+  excepted_1 INTEGER NOT NULL, excepted_2 INTEGER NOT NULL, excepted_3 INTEGER NOT NULL,
+  excepted_4 INTEGER NOT NULL, excepted_5 INTEGER NOT NULL, excepted_6 INTEGER NOT NULL,
+  excepted_7 INTEGER NOT NULL, excepted_8 INTEGER NOT NULL, excepted_9 INTEGER NOT NULL,
+  excepted_10 INTEGER NOT NULL, excepted_11 INTEGER NOT NULL, excepted_12 INTEGER NOT NULL,
+  excepted_13 INTEGER NOT NULL, excepted_14 INTEGER NOT NULL, excepted_15 INTEGER NOT NULL,
+  PRIMARY KEY (day, circumstances)
+) STRICT, WITHOUT ROWID;
+INSERT INTO day_choices
+SELECT day, circumstances,
+  SUM(IIF(kind = 1, times, 0)), SUM(IIF(kind = 0 AND follows, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 0, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 1, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 2, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 3, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 4, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 5, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 6, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 7, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 8, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 9, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 10, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 11, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 12, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 13, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 14, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND choice = 15, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 0, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 1, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 2, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 3, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 4, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 5, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 6, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 7, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 8, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 9, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 10, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 11, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 12, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 13, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 14, times, 0)),
+  SUM(IIF(kind = 0 AND NOT follows AND exceptions AND choice = 15, times, 0))
+FROM choices GROUP BY day, circumstances;
 )sql"}}};
 
 std::int64_t version_of(Database& database) {

@@ -15,12 +15,12 @@
 //
 //     circumstances     what they are told apart by: policy, site, revision, banner, language...
 //     choices           consents and withdrawals, by how and what was chosen
-//     service_choices   what consents say of single services
-//     choice_seconds    how long choosing took, refusals too (choice_seconds.h)
-//     withdrawn         consents that were withdrawn, by the day of the consent and days until then
-//     held              services and unknown hosts that visitors' pages wanted
-//     zones             the time zone of each policy's sites, for whoever rolls up
-//     rolled_up         the first leaf that is not in the sums yet
+//     day_choices       the same in one row for each day and circumstances, for questions about
+//     years service_choices   what consents say of single services choice_seconds    how long
+//     choosing took, refusals too (choice_seconds.h) withdrawn         consents that were
+//     withdrawn, by the day of the consent and days until then held              services and
+//     unknown hosts that visitors' pages wanted zones             the time zone of each policy's
+//     sites, for whoever rolls up rolled_up         the first leaf that is not in the sums yet
 //
 // PRAGMA user_version counts the steps taken; a step that has been released is never changed.
 #pragma once

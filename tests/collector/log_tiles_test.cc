@@ -102,8 +102,9 @@ BOOST_AUTO_TEST_CASE(take_in_the_log_of_a_former_version) {
             .run();
       }
     }
-    for (const char* later : {"log_tiles", "circumstances", "choices", "service_choices",
-                              "choice_seconds", "withdrawn", "held", "zones", "rolled_up"}) {
+    for (const char* later :
+         {"log_tiles", "circumstances", "choices", "day_choices", "service_choices",
+          "choice_seconds", "withdrawn", "held", "zones", "rolled_up"}) {
       database.run(("DROP TABLE " + std::string(later)).c_str());
     }
     database.run("PRAGMA user_version = 1; COMMIT");

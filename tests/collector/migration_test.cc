@@ -5,8 +5,11 @@
 #include <iterator>
 #include <string>
 
+#include "collector/roll_up.h"
 #include "collector/sqlite.h"
 #include "collector/sqlite_schema.h"
+#include "tests/collector/ledger.h"
+#include "tests/collector/random_events.h"
 #include "tests/collector/test_store.h"
 
 namespace akkoord {
@@ -76,6 +79,42 @@ BOOST_AUTO_TEST_CASE(is_not_read_before_that_and_says_what_to_do) {
   BOOST_CHECK_EXCEPTION(prepare_for_reading(database), SqliteFault, [](const SqliteFault& fault) {
     return std::string(fault.what()).ends_with("start the collector, which brings it up to date");
   });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(a_database_of_version_3)
+
+std::string day_choices_in(const fs::path& folder) {
+  Database database(folder / "events.db", Database::Use::write);
+  const std::string sql = "SELECT day, circumstances, " + day_choice_columns() +
+                          " FROM day_choices ORDER BY day, circumstances";
+  Statement rows(database, sql.c_str());
+  std::string text;
+  while (rows.step()) {
+    for (int column = 0; column < 36; ++column) text += rows.bytes(column) + ' ';
+    text += '\n';
+  }
+  return text;
+}
+
+BOOST_AUTO_TEST_CASE(has_its_choices_summed_up_by_day) {
+  const test::TemporaryFolder folder;
+  {
+    test::Ledger ledger(folder.path());
+    test::RandomEvents random(5);
+    for (int i = 0; i < 2'000; ++i) {
+      const std::int64_t time_s = random.edge_s();
+      (void)ledger.put(random.event(time_s), time_s);
+    }
+    ledger.roll_up(2'000, true);
+  }
+  const std::string before = day_choices_in(folder.path());
+  BOOST_TEST(before.size() > 1'000U);
+  test::change(folder.path(), "DROP TABLE day_choices; PRAGMA user_version = 3");
+  Database database(folder.path() / "events.db", Database::Use::write);
+  prepare_for_writing(database);
+  BOOST_TEST(day_choices_in(folder.path()) == before);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
