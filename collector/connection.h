@@ -5,32 +5,41 @@
 // server's own files alone: Beast and Asio take long to compile.
 #pragma once
 
+#include <boost/asio/basic_socket_acceptor.hpp>
+#include <boost/asio/basic_stream_socket.hpp>
+#include <boost/asio/io_context.hpp>
 #include <boost/asio/ip/tcp.hpp>
 #include <functional>
 #include <unordered_set>
 
+#include "collector/answer_box.h"
 #include "collector/http_server.h"
+#include "collector/rate_limit.h"
 
 namespace akkoord {
 
 namespace asio = boost::asio;
 using asio::ip::tcp;
 using boost::system::error_code;
+using Clock = RateLimit::Clock;
+
+/// Sockets of the server's own loop; Asio's usual ones would ask at each step which loop it is.
+using Socket = asio::basic_stream_socket<tcp, asio::io_context::executor_type>;
+using Acceptor = asio::basic_socket_acceptor<tcp, asio::io_context::executor_type>;
 
 /// An open connection. It owns itself, and ends when it has nothing left to wait for.
-class Connection {
+class Connection : public Answered {
  public:
-  Connection() = default;
-  Connection(const Connection&) = delete;
-  Connection& operator=(const Connection&) = delete;
-  virtual ~Connection() = default;
   /// Ends it where nobody waits for an answer.
   virtual void end_if_idle() = 0;
+  /// Ends it where the other side has let its deadline pass.
+  virtual void end_if_late(Clock::time_point now) = 0;
 };
 
 /// What all connections of an address share; it outlives them.
 struct Connections {
   HttpAnswer answer;                       ///< Answers what they ask.
+  AnswerBox& answers;                      ///< Where answers come back.
   Metrics& metrics;                        ///< Counts them.
   ServerLimits limits;                     ///< Bounds each.
   std::unordered_set<Connection*> open{};  ///< Those there are.
@@ -39,8 +48,8 @@ struct Connections {
 };
 
 /// Serves HTTP over `socket`.
-void begin_plain(tcp::socket socket, Connections& connections);
+void begin_plain(Socket socket, Connections& connections);
 /// The same by TLS.
-void begin_tls(tcp::socket socket, const TlsIdentity& identity, Connections& connections);
+void begin_tls(Socket socket, const TlsIdentity& identity, Connections& connections);
 
 }  // namespace akkoord

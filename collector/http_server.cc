@@ -17,6 +17,8 @@ namespace akkoord {
 namespace {
 
 constexpr std::chrono::seconds longest_ending(10);
+/// How often deadlines are looked at: who is late ends by so much later.
+constexpr std::chrono::milliseconds look_interval(500);
 
 /// Work that comes back.
 struct Repeated {
@@ -34,7 +36,8 @@ class HttpServer::Parts {
         calls_(std::move(calls)),
         ends_(context_, SIGTERM, SIGINT),
         hangups_(context_, SIGHUP),
-        ending_(context_) {
+        ending_(context_),
+        next_look_(context_) {
     ends_.async_wait([this](error_code failed, int /*signal*/) {
       if (!failed) stop();
     });
@@ -48,8 +51,8 @@ class HttpServer::Parts {
   }
 
   std::string listen(ServerAddress& where) {
-    Connections& connections =
-        connections_.emplace_back(Connections{std::move(where.answer), metrics_, where.limits});
+    Connections& connections = connections_.emplace_back(
+        Connections{std::move(where.answer), answers_, metrics_, where.limits});
     Listener& listener = listeners_.emplace_back(context_, connections, where.identity);
     std::string fault = listener.listen(where.address, where.port);
     if (fault.empty()) where.port = listener.port();
@@ -69,6 +72,7 @@ class HttpServer::Parts {
 
   void run() {
     for (Listener& listener : listeners_) listener.accept();
+    end_who_is_late();
     context_.run();
   }
 
@@ -90,6 +94,18 @@ class HttpServer::Parts {
     });
   }
 
+  void end_who_is_late() {
+    if (ended_) return;
+    const Clock::time_point now = Clock::now();
+    for (const Connections& of_address : connections_) {
+      for (Connection* one : of_address.open) one->end_if_late(now);
+    }
+    next_look_.expires_after(look_interval);
+    next_look_.async_wait([this](error_code failed) {
+      if (!failed) end_who_is_late();
+    });
+  }
+
   [[nodiscard]] bool all_gone() const {
     return std::all_of(connections_.begin(), connections_.end(),
                        [](const Connections& one) { return one.open.empty(); });
@@ -100,27 +116,37 @@ class HttpServer::Parts {
     hangups_.cancel();
     for (Repeated& one : repeated_) one.timer.cancel();
     for (Listener& listener : listeners_) listener.close();
-    if (all_gone()) return;
+    if (all_gone()) return end();
     ending_.expires_after(longest_ending);
     ending_.async_wait([this](error_code failed) {
       if (!failed) context_.stop();
     });
     for (Connections& one : connections_) {
       one.one_ended = [this] {
-        if (all_gone()) ending_.cancel();
+        if (all_gone()) end();
       };
     }
+  }
+
+  /// Leaves nothing that would still be waited for.
+  void end() {
+    ended_ = true;
+    ending_.cancel();
+    next_look_.cancel();
   }
 
   Metrics& metrics_;
   ServerCalls calls_;
   std::deque<Connections> connections_;
   asio::io_context context_{1};
+  AnswerBox answers_{context_};
   std::deque<Listener> listeners_;
   std::deque<Repeated> repeated_;
   asio::signal_set ends_;
   asio::signal_set hangups_;
   asio::steady_timer ending_;
+  asio::steady_timer next_look_;
+  bool ended_ = false;
 };
 
 HttpServer::HttpServer(Metrics& metrics, ServerCalls calls)

@@ -1,27 +1,33 @@
 // SPDX-License-Identifier: MIT
 //
-// HTTP/1.1 over one connection, by Boost.Beast: a request is read, answered and written, then the
-// next. Bounded heads and bodies, a deadline for each request and answer, a rate. What carries it
-// is `Stream`, one of Beast's over TCP; who derives says how it begins and closes.
+// HTTP/1.1 over one connection, read by Boost.Beast: a request is read, answered and written, then
+// the next. Bounded heads and bodies, a deadline for each request and answer, a rate. What carries
+// it is `Stream`, a socket or TLS over one; who derives says how it begins and closes.
+//
+// Deadlines are looked at by the server now and then (end_if_late): a timer of its own for each
+// took as long as reading the request.
 #pragma once
 
-#include <boost/asio/post.hpp>
+#include <array>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/write.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/core/stream_traits.hpp>
-#include <boost/beast/core/tcp_stream.hpp>
 #include <boost/beast/http/message.hpp>
 #include <boost/beast/http/parser.hpp>
 #include <boost/beast/http/read.hpp>
 #include <boost/beast/http/string_body.hpp>
-#include <boost/beast/http/write.hpp>
 #include <chrono>
+#include <cstddef>
 #include <memory>
+#include <memory_resource>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
 
 #include "collector/connection.h"
+#include "collector/http_text.h"
 #include "collector/rate_limit.h"
 #include "core/event/consent_event.h"
 
@@ -53,7 +59,10 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
 
   /// Waits for a request.
   void read() {
-    parser_.emplace();
+    parser_.reset();
+    fields_.release();
+    parser_.emplace(std::piecewise_construct, std::make_tuple(),
+                    std::make_tuple(FieldAllocator(&fields_)));
     parser_->header_limit(max_head_bytes);
     parser_->body_limit(max_event_bytes);
     wait();
@@ -65,7 +74,15 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   }
 
   void end_if_idle() final {
-    if (is_waiting_) beast::get_lowest_layer(stream_).cancel();
+    error_code ignored;
+    if (is_waiting_) beast::get_lowest_layer(stream_).cancel(ignored);
+  }
+
+  void end_if_late(Clock::time_point now) final {
+    if (now < deadline_) return;
+    is_late_ = true;
+    error_code ignored;
+    beast::get_lowest_layer(stream_).close(ignored);
   }
 
  protected:
@@ -76,15 +93,14 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   /// answer that by a reset, which may overtake our last words (RFC 9112, 9.6).
   void linger() {
     wait();
-    auto& below = beast::get_lowest_layer(stream_);
-    below.expires_after(longest_farewell);
+    deadline_ = Clock::now() + longest_farewell;
     buffer_.clear();
-    below.async_read_some(buffer_.prepare(max_event_bytes),
-                          [self = this->shared_from_this()](error_code failed, std::size_t bytes) {
-                            self->passed_over_bytes_ += bytes;
-                            if (!failed && self->passed_over_bytes_ < most_passed_over_bytes)
-                              self->linger();
-                          });
+    beast::get_lowest_layer(stream_).async_read_some(
+        buffer_.prepare(max_event_bytes),
+        [self = this->shared_from_this()](error_code failed, std::size_t bytes) {
+          self->passed_over_bytes_ += bytes;
+          if (!failed && self->passed_over_bytes_ < most_passed_over_bytes) self->linger();
+        });
   }
 
   /// Waits for the other side, until the deadline and as long as nobody stops the server.
@@ -101,16 +117,20 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   [[nodiscard]] Connections& connections() noexcept { return connections_; }
 
  private:
+  using FieldAllocator = std::pmr::polymorphic_allocator<char>;
+
   static constexpr std::chrono::seconds longest_farewell{1};
+  /// What the head of a browser's request takes; a larger one is allocated.
+  static constexpr std::size_t usual_fields_bytes = 4'096;
   static constexpr std::size_t most_passed_over_bytes = 65'536;
 
   void take(error_code failed) {
     if (!failed) return answer();
     if (failed == http::error::end_of_stream) return close();
     const bool was_idle = !parser_->got_some() && buffer_.size() == 0;
-    if (failed == asio::error::operation_aborted || was_idle) return;
+    if (was_idle || (failed == asio::error::operation_aborted && !is_late_)) return;
     connections_.metrics.add(Metric::requests_broken);
-    asked_ = RateLimit::Clock::now();
+    asked_ = Clock::now();
     HttpReply reply{.status = 400, .content_type = "text/plain", .body = "This is no HTTP/1.1.\n"};
     if (failed == http::error::body_limit) {
       reply = {.status = 413, .content_type = "text/plain", .body = "At most 8192 bytes.\n"};
@@ -128,7 +148,7 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     // Who speaks HTTP/1.0 and asks to stay would wait for a promise that 1.1 has no words for.
     keep_alive_ = message.version() >= 11 && message.keep_alive();
     is_head_ = message.method() == http::verb::head;
-    asked_ = RateLimit::Clock::now();
+    asked_ = Clock::now();
     if (!rate_.pass(asked_)) {
       connections_.metrics.add(Metric::requests_limited);
       keep_alive_ = false;
@@ -150,13 +170,11 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     request.cookies = view_of(message[http::field::cookie]);
     request.gpc = view_of(message["Sec-GPC"]);
     request.body = message.body();
-    beast::get_lowest_layer(stream_).expires_never();
+    deadline_ = Clock::time_point::max();
     // The store answers on its own thread: it hands the session on, so that none ends there.
     connections_.answer(request, [self = this->shared_from_this()](HttpReply reply) mutable {
-      const auto executor = self->stream_.get_executor();
-      asio::post(executor, [session = std::move(self), given = std::move(reply)]() mutable {
-        session->write(std::move(given));
-      });
+      AnswerBox& answers = self->connections_.answers;
+      answers.put(std::move(self), std::move(reply));
     });
   }
 
@@ -171,51 +189,22 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     return encoded && !parser_->chunked() ? "This Transfer-Encoding is not known here.\n" : nullptr;
   }
 
-  void write(HttpReply reply) {
-    connections_.metrics.answered(reply.status, RateLimit::Clock::now() - asked_);
-    message_ = {};
-    message_.version(11);
-    message_.result(reply.status);
-    message_.set(
-        http::field::cache_control,
-        reply.fresh_s == 0 ? "no-store" : "public, max-age=" + std::to_string(reply.fresh_s));
-    if (!reply.file_name.empty()) {
-      message_.set(http::field::content_disposition,
-                   "attachment; filename=\"" + reply.file_name + "\"");
-    }
-    if (!reply.content_type.empty()) message_.set(http::field::content_type, reply.content_type);
-    if (!reply.allowed_origin.empty()) {
-      message_.set(http::field::access_control_allow_origin, reply.allowed_origin);
-      message_.set(http::field::vary, "Origin");
-    }
-    if (reply.is_preflight) {
-      message_.set(http::field::access_control_allow_methods, "POST");
-      message_.set(http::field::access_control_allow_headers, "content-type");
-      message_.set(http::field::access_control_max_age, "86400");
-    }
-    if (reply.retry_after_s > 0) {
-      message_.set(http::field::retry_after, std::to_string(reply.retry_after_s));
-    }
-    for (const std::string& cookie : reply.cookies) {
-      message_.insert(http::field::set_cookie, cookie);
-    }
-    message_.keep_alive(keep_alive_ && !connections_.stopping);
-    // RFC 9110, 8.6: an answer to HEAD has the length of the body that it leaves out; 204 has none.
-    if (reply.status != 204) message_.content_length(reply.body.size());
-    if (!is_head_) message_.body() = std::move(reply.body);
+  void write(HttpReply reply) final {
+    connections_.metrics.answered(reply.status, Clock::now() - asked_);
+    keep_alive_ = keep_alive_ && !connections_.stopping;
+    answer_ = http_text(reply, {keep_alive_, is_head_});
     start_deadline();
-    http::async_write(stream_, message_,
+    asio::async_write(stream_, asio::buffer(answer_),
                       [self = this->shared_from_this()](error_code failed, std::size_t /*bytes*/) {
                         if (failed) return;
-                        if (!self->message_.keep_alive()) return self->close();
+                        if (!self->keep_alive_) return self->close();
                         self->read();
                       });
   }
 
   /// By when what begins now has to be done.
   void start_deadline() {
-    beast::get_lowest_layer(stream_).expires_after(
-        std::chrono::seconds(connections_.limits.timeout_s));
+    deadline_ = Clock::now() + std::chrono::seconds(connections_.limits.timeout_s);
   }
 
   static std::string_view view_of(beast::string_view text) noexcept {
@@ -225,14 +214,18 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   Stream stream_;
   Connections& connections_;
   RateLimit rate_;
-  RateLimit::Clock::time_point asked_{};
+  Clock::time_point asked_{};
   std::size_t passed_over_bytes_ = 0;
   beast::flat_buffer buffer_{2UL * max_head_bytes + max_event_bytes};
-  std::optional<http::request_parser<http::string_body>> parser_;
-  http::response<http::string_body> message_;
+  std::array<std::byte, usual_fields_bytes> usual_fields_;
+  std::pmr::monotonic_buffer_resource fields_{usual_fields_.data(), usual_fields_.size()};
+  std::optional<http::request_parser<http::string_body, FieldAllocator>> parser_;
+  std::string answer_;
+  Clock::time_point deadline_ = Clock::time_point::max();
   bool keep_alive_ = false;
   bool is_head_ = false;
   bool is_waiting_ = false;
+  bool is_late_ = false;
 };
 
 }  // namespace akkoord

@@ -24,7 +24,7 @@ std::string Listener::listen(const std::string& address, std::uint16_t port) {
   const asio::ip::address parsed = asio::ip::make_address(address, failed);
   const tcp::endpoint endpoint(parsed, port);
   if (!failed) acceptor_.open(endpoint.protocol(), failed);
-  if (!failed) acceptor_.set_option(tcp::acceptor::reuse_address(true), failed);
+  if (!failed) acceptor_.set_option(Acceptor::reuse_address(true), failed);
   if (!failed) acceptor_.bind(endpoint, failed);
   if (!failed) acceptor_.listen(asio::socket_base::max_listen_connections, failed);
   return failed ? address + ":" + std::to_string(port) + ": " + failed.message() : std::string();
@@ -35,7 +35,7 @@ std::uint16_t Listener::port() const {
 }
 
 void Listener::accept() {
-  acceptor_.async_accept([this](error_code failed, tcp::socket socket) {
+  acceptor_.async_accept([this](error_code failed, Socket socket) {
     if (connections_.stopping) return;
     if (failed) return accept_later();
     if (connections_.open.size() < static_cast<std::size_t>(connections_.limits.max_connections)) {

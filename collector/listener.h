@@ -35,7 +35,7 @@ class Listener {
 
   Connections& connections_;
   std::shared_ptr<const TlsIdentity> identity_;
-  tcp::acceptor acceptor_;
+  Acceptor acceptor_;
   asio::steady_timer pause_;
 };
 

@@ -6,22 +6,22 @@ namespace akkoord {
 namespace {
 
 /// A connection without TLS.
-class PlainConnection final : public HttpSession<beast::tcp_stream> {
+class PlainConnection final : public HttpSession<Socket> {
  public:
-  PlainConnection(tcp::socket socket, Connections& connections)
+  PlainConnection(Socket socket, Connections& connections)
       : HttpSession(connections, std::move(socket)) {}
 
  private:
   void close() override {
     error_code ignored;
-    stream().socket().shutdown(tcp::socket::shutdown_send, ignored);
+    stream().shutdown(tcp::socket::shutdown_send, ignored);
     linger();
   }
 };
 
 }  // namespace
 
-void begin_plain(tcp::socket socket, Connections& connections) {
+void begin_plain(Socket socket, Connections& connections) {
   std::make_shared<PlainConnection>(std::move(socket), connections)->read();
 }
 

@@ -197,7 +197,7 @@ void Routes::take_event(const HttpRequest& request, std::string_view site, Reply
     metrics_.add(Metric::events_refused);
     return reply(refused(event ? 403 : 400, fault));
   }
-  store_.put(std::move(*event), now_s, [this, reply](StoreAnswer answer) {
+  store_.put(std::move(*event), now_s, [this, reply = std::move(reply)](StoreAnswer answer) {
     metrics_.add(metric_of(answer, Metric::events_stored));
     reply(reply_to(answer));
   });
@@ -211,10 +211,11 @@ void Routes::take_shown(const HttpRequest& request, std::string_view site, Reply
     metrics_.add(Metric::events_refused);
     return reply(refused(shown ? 403 : 400, fault));
   }
-  store_.put(std::move(*shown), settings_.now_s(), [this, reply](StoreAnswer answer) {
-    metrics_.add(metric_of(answer, Metric::shown_counted));
-    reply(reply_to(answer));
-  });
+  store_.put(std::move(*shown), settings_.now_s(),
+             [this, reply = std::move(reply)](StoreAnswer answer) {
+               metrics_.add(metric_of(answer, Metric::shown_counted));
+               reply(reply_to(answer));
+             });
 }
 
 void Routes::give_records(const HttpRequest& request, std::string_view site, Reply& reply) {
@@ -245,7 +246,7 @@ void Routes::give_receipt(const HttpRequest& request, std::string_view site, Rep
                          "Nothing was chosen yet, or nothing is granted: a refusal is counted and "
                          "leaves no record of anybody."));
   }
-  desk_.ask(*id, [this, reply](DeskAnswer answer) {
+  desk_.ask(*id, [this, reply = std::move(reply)](DeskAnswer answer) {
     if (answer.state == DeskState::given) metrics_.add(Metric::receipts_given);
     reply(reply_to(std::move(answer)));
   });

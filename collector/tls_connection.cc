@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include <boost/asio/ssl/context.hpp>
-#include <boost/beast/ssl/ssl_stream.hpp>
+#include <boost/asio/ssl/stream.hpp>
 
 #include "collector/http_session.h"
 #include "collector/tls_identity.h"
@@ -12,9 +12,9 @@ namespace {
 namespace ssl = boost::asio::ssl;
 
 /// A connection by TLS. Handshake and farewell have a request's deadline.
-class TlsConnection final : public HttpSession<beast::ssl_stream<beast::tcp_stream>> {
+class TlsConnection final : public HttpSession<ssl::stream<Socket>> {
  public:
-  TlsConnection(tcp::socket socket, ssl::context& context, Connections& connections)
+  TlsConnection(Socket socket, ssl::context& context, Connections& connections)
       : HttpSession(connections, std::move(socket), context) {}
 
   void begin() {
@@ -37,7 +37,7 @@ class TlsConnection final : public HttpSession<beast::ssl_stream<beast::tcp_stre
 
 }  // namespace
 
-void begin_tls(tcp::socket socket, const TlsIdentity& identity, Connections& connections) {
+void begin_tls(Socket socket, const TlsIdentity& identity, Connections& connections) {
   SSL_CTX_up_ref(identity.context());
   // The connection takes what it needs of this; OpenSSL counts who still has it.
   ssl::context context(identity.context());
