@@ -5,7 +5,10 @@
 #include <chrono>
 #include <cstdio>
 #include <string>
+#include <vector>
 
+#include "collector/clickhouse_erasure.h"
+#include "collector/clickhouse_proof_source.h"
 #include "collector/clickhouse_schema.h"
 #include "collector/shard_check.h"
 #include "collector/shard_key.h"
@@ -18,6 +21,9 @@ CollectorExit failed(const std::string& fault, CollectorExit exit) {
   std::fprintf(stderr, "%s\n", fault.c_str());
   return exit;
 }
+
+/// As many as a query can name: a chain is as long as a visitor changes a choice often.
+constexpr std::size_t most_erased = 1'000;
 
 std::int64_t clock_s() {
   const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
@@ -66,6 +72,36 @@ CollectorExit rotate_clickhouse_key(const ClickHousePlace& place, const DataFold
     const std::string fault =
         rotate_shard_key(clickhouse, place.shard, folder.shard_key(place.shard), clock_s());
     return fault.empty() ? CollectorExit::fine : failed(fault, CollectorExit::machine_failed);
+  } catch (const ClickHouseFault& fault) {
+    return failed(fault.what(), CollectorExit::machine_failed);
+  }
+}
+
+CollectorExit erase_in_clickhouse(const ClickHousePlace& place, const ConsentId& id) {
+  try {
+    ClickHouse clickhouse(place.servers);
+    require_schema(clickhouse, place.shard);
+    std::vector<ConsentId> ids;
+    for (const ShardRow& one : chain_rows(clickhouse, id, most_erased)) ids.push_back(one.row.id);
+    if (ids.empty()) return failed("no record has this id", CollectorExit::bad_input);
+    if (ids.size() > most_erased) {
+      return failed("its chain is longer than any visitor's: nothing was erased",
+                    CollectorExit::bad_input);
+    }
+    const std::string not_yet = fault_of_erasing(clickhouse, ids);
+    if (!not_yet.empty()) {
+      return failed("nothing was erased: " + not_yet, CollectorExit::machine_failed);
+    }
+    const std::vector<std::string> silent = erase_records(clickhouse, ids);
+    std::printf("%zu records erased\n", ids.size());
+    if (!silent.empty()) {
+      std::string fault =
+          "they stay on replicas that don't answer, which delete them when they are back: run this "
+          "again then, until it says that no record has this id";
+      for (const std::string& one : silent) fault += "\n    " + one;
+      return failed(fault, CollectorExit::machine_failed);
+    }
+    return check_clickhouse_logs(place);
   } catch (const ClickHouseFault& fault) {
     return failed(fault.what(), CollectorExit::machine_failed);
   }

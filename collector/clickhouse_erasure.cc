@@ -117,10 +117,12 @@ std::string fault_of_erasing(ClickHouse& clickhouse, const std::vector<ConsentId
     all.insert(id.bytes);
     if (!epochs.in_log(epoch, leaf)) continue;
     placed.insert(id.bytes);
-    if (leaf >= signed_size) return "no signed head covers a record of it yet: try again in a minute";
+    if (leaf >= signed_size)
+      return "no signed head covers a record of it yet: try again in a minute";
   }
   if (placed.size() < all.size()) {
-    return "a record of it waits for its place in the log of its shard, which a collector gives it: "
+    return "a record of it waits for its place in the log of its shard, which a collector gives "
+           "it: "
            "try again in some minutes";
   }
   return {};

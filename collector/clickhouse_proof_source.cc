@@ -57,7 +57,7 @@ class ChainFinder {
       // Older rows are there only where they were adopted: by then it is days.
       const std::string since_s = std::to_string(reader.i64() - longest_adoption_s);
       uncovered += " AND NOT (_table = " + literal("events_" + shard) + " AND (leaf < " + size +
-                    " OR received_s < " + since_s + "))";
+                   " OR received_s < " + since_s + "))";
     }
     const std::string rows = clickhouse_.ask(
         "SELECT previous_id, id FROM events WHERE kind < " + std::to_string(int{witness_kind}) +

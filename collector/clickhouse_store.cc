@@ -36,7 +36,7 @@ std::unique_ptr<ClickHouseStore> ClickHouseStore::open(DataFolder folder,
     ClickHouse clickhouse(place.servers);
     require_schema(clickhouse, place.shard);
     const std::optional<Digest> seed =
-        shard_seed(clickhouse, place.shard, folder.shard_key(place.shard), fault);
+        shard_seed(clickhouse, place.shard, folder.shard_key(place.shard), settings.now_s(), fault);
     if (!seed) return nullptr;
     for (const ArchivedFile& file : settings.policies.archive) {
       archive(clickhouse, file, settings.now_s());

@@ -101,10 +101,14 @@ CollectorExit run_erase(const CollectorCall& call) {
   std::string fault;
   const std::optional<Config> config = read_config(call.config, fault, {{}, call.data});
   if (!config) return failed(fault, CollectorExit::bad_input);
-  if (config->clickhouse) return not_with_clickhouse("erase");
   const std::optional<ConsentId> id = consent_named(call.subject);
   if (!id) return failed("--subject is the id of a consent", CollectorExit::bad_call);
   if (!prepare_ciphers()) return failed("no randomness", CollectorExit::machine_failed);
+  if (config->clickhouse && !call.data.empty()) {
+    return failed("--data is of no use: \"store\" of " + call.config + " is ClickHouse",
+                  CollectorExit::bad_call);
+  }
+  if (config->clickhouse) return erase_in_clickhouse(*config->clickhouse, *id);
   try {
     Database database(existing_database(*config), Database::Use::write);
     prepare_for_writing(database);

@@ -3,6 +3,7 @@
 
 #include <array>
 #include <span>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -10,8 +11,6 @@
 #include "collector/event_rows.h"
 #include "collector/local_days.h"
 #include "collector/receipt_record.h"
-#include "collector/roll_up.h"
-#include "collector/sqlite_rates.h"
 #include "core/event/read_record.h"
 
 namespace akkoord {
@@ -73,7 +72,7 @@ class CellList {
   std::string text_{};
 };
 
-std::vector<Field> fields_of(std::int64_t leaf, const LoggedRecord& logged) {
+std::vector<Field> fields_of(const ExportedRecord& one, bool has_logs, const LoggedRecord& logged) {
   const ConsentEvent& event = logged.event;
   CellList services;
   for (const auto& [service, granted] : event.services) {
@@ -88,33 +87,36 @@ std::vector<Field> fields_of(std::int64_t leaf, const LoggedRecord& logged) {
   const auto granted = [&](Category category) {
     return number(name_of(category), event.choice.has(category) ? 1 : 0);
   };
-  return {number("leaf", leaf),
-          {"kind", std::string(name_of(kind_of(event)))},
-          {"received", utc_text(logged.received_s)},
-          {"issued", utc_text(event.issued_s)},
-          {"expires", utc_text(event.expires_s)},
-          {"id", id_text(event.id)},
-          {"previous_id", event.previous_id ? id_text(*event.previous_id) : ""},
-          {"site", event.site},
-          {"policy", event.policy},
-          number("revision", event.revision),
-          {"variant", event.variant},
-          {"language", event.language},
-          {"jurisdiction", event.jurisdiction},
-          {"device", std::string(name_of(event.device))},
-          {"method", std::string(name_of(event.method))},
-          number("layer", event.layer),
-          number("seconds_to_choice", event.seconds_to_choice),
-          granted(Category::functional),
-          granted(Category::analytical),
-          granted(Category::advertising),
-          granted(Category::social),
-          {"services", services.take()},
-          {"held", held.take()},
-          {"unknown_hosts", hosts.take()},
-          {"policy_hash", event.policy_hash},
-          {"bundle_hash", event.bundle_hash},
-          {"text_hash", event.text_hash}};
+  std::vector<Field> fields = {
+      number("leaf", one.leaf),
+      {"kind", std::string(name_of(kind_of(event)))},
+      {"received", utc_text(logged.received_s)},
+      {"issued", utc_text(event.issued_s)},
+      {"expires", utc_text(event.expires_s)},
+      {"id", id_text(event.id)},
+      {"previous_id", event.previous_id ? id_text(*event.previous_id) : ""},
+      {"site", event.site},
+      {"policy", event.policy},
+      number("revision", event.revision),
+      {"variant", event.variant},
+      {"language", event.language},
+      {"jurisdiction", event.jurisdiction},
+      {"device", std::string(name_of(event.device))},
+      {"method", std::string(name_of(event.method))},
+      number("layer", event.layer),
+      number("seconds_to_choice", event.seconds_to_choice),
+      granted(Category::functional),
+      granted(Category::analytical),
+      granted(Category::advertising),
+      granted(Category::social),
+      {"services", services.take()},
+      {"held", held.take()},
+      {"unknown_hosts", hosts.take()},
+      {"policy_hash", event.policy_hash},
+      {"bundle_hash", event.bundle_hash},
+      {"text_hash", event.text_hash}};
+  if (has_logs) fields.insert(fields.begin(), {"log", one.log});
+  return fields;
 }
 
 /// Sends rows on and counts them.
@@ -146,59 +148,47 @@ class Rows {
   bool failed_ = false;
 };
 
-void put_records(Database& database, const ExportFilter& filter, Rows& rows) {
-  rows.names(fields_of(0, {}));
-  LocalDays days(zones_in(database));
-  Statement records(database,
-                    "SELECT leaf, policy, received_s, record FROM events WHERE "
-                    "(?1 = '' OR policy = ?1) AND (?2 = '' OR site = ?2) ORDER BY leaf");
-  records.bind_text(filter.policy).bind_text(filter.site);
-  while (!rows.failed() && records.step()) {
-    const std::int64_t day = days.day(records.bytes(1), records.number(2));
-    if (filter.first_day && day < *filter.first_day) continue;
-    if (filter.last_day && day > *filter.last_day) continue;
-    const std::string record = records.bytes(3);
-    const std::string leaf = std::to_string(records.number(0));
+void put_records(ExportSource& source, const ExportFilter& filter, Rows& rows) {
+  rows.names(fields_of({}, source.has_logs(), {}));
+  source.records(filter, [&](const ExportedRecord& one) {
+    const std::string leaf = std::to_string(one.leaf);
     if (!rows.csv()) {
-      rows.line("{\"leaf\":" + leaf + ',' + record.substr(1) + '\n');
-    } else if (const auto logged = read_record(record)) {
-      rows.row(fields_of(records.number(0), *logged));
+      const std::string log = source.has_logs() ? "\"log\":\"" + one.log + "\"," : "";
+      rows.line("{" + log + "\"leaf\":" + leaf + ',' + one.record.substr(1) + '\n');
+    } else if (const auto logged = read_record(one.record)) {
+      rows.row(fields_of(one, source.has_logs(), *logged));
     } else {
-      throw SqliteFault("the record of leaf " + leaf +
-                        " can't be read: akkoord-collector check-log");
+      throw std::runtime_error("the record of leaf " + leaf +
+                               " can't be read: akkoord-collector check-log");
     }
-  }
+    return !rows.failed();
+  });
 }
 
-void put_counts(Database& database, const ExportFilter& filter, Rows& rows) {
-  Statement counts(database,
-                   "SELECT day, what, site, policy, revision, variant, language, jurisdiction, "
-                   "device, entry, method, layer, times FROM counts "
-                   "WHERE day BETWEEN ?1 AND ?2 AND (?3 = '' OR policy = ?3) AND "
-                   "(?4 = '' OR site = ?4)");
-  counts.bind(filter.first_day.value_or(0)).bind(filter.last_day.value_or(last_day_of_all));
-  counts.bind_text(filter.policy).bind_text(filter.site);
-  const auto fields = [&](bool there) -> std::vector<Field> {
-    const auto value = [&](int column) { return there ? counts.number(column) : 0; };
-    const auto text = [&](int column) { return there ? counts.bytes(column) : std::string(); };
-    const bool refused = value(1) == static_cast<std::int64_t>(Counted::refused);
-    return {{"day", date_text(value(0))},
-            {"what", refused ? "refused" : "shown"},
-            {"site", text(2)},
-            {"policy", text(3)},
-            number("revision", value(4)),
-            {"variant", text(5)},
-            {"language", text(6)},
-            {"jurisdiction", text(7)},
-            {"device", std::string(name_of(static_cast<Device>(value(8))))},
-            number("entry", value(9)),
-            {"method",
-             refused ? std::string(name_of(static_cast<ChoiceMethod>(value(10)))) : std::string()},
-            number("layer", value(11)),
-            number("times", value(12))};
-  };
-  rows.names(fields(false));
-  while (!rows.failed() && counts.step()) rows.row(fields(true));
+std::vector<Field> fields_of(const ExportedCount& count) {
+  const bool refused = count.what == Counted::refused;
+  return {{"day", date_text(count.day)},
+          {"what", refused ? "refused" : "shown"},
+          {"site", count.site},
+          {"policy", count.policy},
+          number("revision", count.revision),
+          {"variant", count.variant},
+          {"language", count.language},
+          {"jurisdiction", count.jurisdiction},
+          {"device", std::string(name_of(static_cast<Device>(count.device)))},
+          number("entry", count.entry),
+          {"method",
+           refused ? std::string(name_of(static_cast<ChoiceMethod>(count.method))) : std::string()},
+          number("layer", count.layer),
+          number("times", count.times)};
+}
+
+void put_counts(ExportSource& source, const ExportFilter& filter, Rows& rows) {
+  rows.names(fields_of(ExportedCount{}));
+  source.counts(filter, [&](const ExportedCount& count) {
+    rows.row(fields_of(count));
+    return !rows.failed();
+  });
 }
 
 constexpr std::array<RatesBy, 8> all_apart = {
@@ -229,7 +219,7 @@ std::vector<Field> fields_of(const RateSums& sums) {
           number("withdrawn", sums.withdrawn)};
 }
 
-void put_rates(Database& database, const ExportFilter& filter, Rows& rows) {
+void put_rates(ExportSource& source, const ExportFilter& filter, Rows& rows) {
   RateSums none;
   none.keys = {0, "", "", 0, "", "", "", 0};
   rows.names(fields_of(none));
@@ -238,25 +228,20 @@ void put_rates(Database& database, const ExportFilter& filter, Rows& rows) {
   of.last_day = filter.last_day.value_or(last_day_of_all);
   of.policy = filter.policy;
   of.site = filter.site;
-  for (const RateSums& sums : SqliteRates(database).sums(of, all_apart)) rows.row(fields_of(sums));
+  for (const RateSums& sums : source.rates().sums(of, all_apart)) rows.row(fields_of(sums));
 }
 
 }  // namespace
 
-std::optional<std::uint64_t> export_rows(Database& database, ExportWhat what, ExportFormat format,
+std::optional<std::uint64_t> export_rows(ExportSource& source, ExportWhat what, ExportFormat format,
                                          const ExportFilter& filter, const ExportSink& sink,
                                          const ExportProgress& progress) {
   Rows rows(format, sink, progress);
-  database.run("BEGIN");
-  try {
-    if (what == ExportWhat::records) put_records(database, filter, rows);
-    if (what == ExportWhat::counts) put_counts(database, filter, rows);
-    if (what == ExportWhat::rates) put_rates(database, filter, rows);
-  } catch (const SqliteFault&) {
-    database.roll_back();
-    throw;
-  }
-  database.roll_back();
+  source.on_one_state([&] {
+    if (what == ExportWhat::records) put_records(source, filter, rows);
+    if (what == ExportWhat::counts) put_counts(source, filter, rows);
+    if (what == ExportWhat::rates) put_rates(source, filter, rows);
+  });
   return rows.end();
 }
 

@@ -3,9 +3,11 @@
 // Takes out what is stored, for other programs: as CSV with a line of names, or as JSON Lines.
 // Records go out one by one, so that any number of them needs no more memory than one.
 //
-// A record's JSON line is the very bytes that were logged, with the place of its leaf:
+// A record's JSON line is the very bytes that were logged, with the place of its leaf, and where
+// there are several logs (shard_log.h) the one that it is in:
 //
 //     {"leaf":5,"event":{...},"received_s":1795737602}
+//     {"log":"a","leaf":5,"event":{...},"received_s":1795737602}
 //
 // Its salt stays: with it a line could prove the record even after it has been erased here
 // (evidence.h).
@@ -14,10 +16,9 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
-#include <string>
 #include <string_view>
 
-#include "collector/sqlite.h"
+#include "collector/export_source.h"
 
 namespace akkoord {
 
@@ -28,24 +29,15 @@ enum class ExportWhat : std::uint8_t { records, counts, rates };
 /// How.
 enum class ExportFormat : std::uint8_t { csv, json_lines };
 
-/// Which. Empty: all.
-struct ExportFilter {
-  std::optional<std::int64_t> first_day{};  ///< Day of receipt at the site (local_days.h).
-  std::optional<std::int64_t> last_day{};   ///< The last, included.
-  std::string policy{};                     ///< The policy's id.
-  std::string site{};                       ///< The page's host.
-};
-
 /// Takes a piece of text; false where it can't be written, which ends the export.
 using ExportSink = std::function<bool(std::string_view)>;
 
 /// Told how many rows have gone out, now and then.
 using ExportProgress = std::function<void(std::uint64_t)>;
 
-/// Takes out what `filter` lets through, as it was at one moment, whatever a collector writes
-/// meanwhile. Returns how many rows went into `sink`; nothing where `sink` failed. Throws
-/// SqliteFault.
-[[nodiscard]] std::optional<std::uint64_t> export_rows(Database& database, ExportWhat what,
+/// Takes out what `filter` lets through. Returns how many rows went into `sink`; nothing where
+/// `sink` failed. Throws what `source` throws.
+[[nodiscard]] std::optional<std::uint64_t> export_rows(ExportSource& source, ExportWhat what,
                                                        ExportFormat format,
                                                        const ExportFilter& filter,
                                                        const ExportSink& sink,

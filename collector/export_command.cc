@@ -6,13 +6,17 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <stdexcept>
+#include <utility>
 
-#include "collector/clickhouse_commands.h"
+#include "collector/clickhouse_export_source.h"
 #include "collector/commands.h"
 #include "collector/config.h"
 #include "collector/export.h"
+#include "collector/loaded_policies.h"
 #include "collector/local_days.h"
 #include "collector/roll_up.h"
+#include "collector/sqlite_export_source.h"
 #include "collector/sqlite_schema.h"
 
 namespace akkoord {
@@ -96,6 +100,31 @@ class ExportFile {
   std::error_code ignored_{};
 };
 
+/// The store of a configuration, opened for an export.
+class OpenedExport {
+ public:
+  /// With `wants_rates` its sums are brought up to date.
+  OpenedExport(const Config& config, bool wants_rates) {
+    if (config.clickhouse) {
+      std::string fault;
+      std::optional<LoadedPolicies> policies = load_policies(config, fault);
+      if (!policies) throw std::runtime_error(fault);
+      source_ = std::make_unique<ClickHouseExportSource>(config.clickhouse->servers,
+                                                         std::move(policies->stored.zones));
+      return;
+    }
+    database_.emplace(existing_database(config), Database::Use::write);
+    prepare_for_reading(*database_);
+    if (wants_rates) roll_up_all(*database_);
+    source_ = std::make_unique<SqliteExportSource>(*database_);
+  }
+  [[nodiscard]] ExportSource& get() const noexcept { return *source_; }
+
+ private:
+  std::optional<Database> database_{};
+  std::unique_ptr<ExportSource> source_{};
+};
+
 }  // namespace
 
 CollectorExit run_export(const CollectorCall& call) {
@@ -104,20 +133,21 @@ CollectorExit run_export(const CollectorCall& call) {
   if (!asked) return failed(fault, CollectorExit::bad_call);
   const std::optional<Config> config = read_config(call.config, fault, {{}, call.data});
   if (!config) return failed(fault, CollectorExit::bad_input);
-  if (config->clickhouse) return not_with_clickhouse("export");
   const bool shows_progress = ::isatty(STDERR_FILENO) == 1;
   const ExportProgress progress = [&](std::uint64_t rows) {
     if (shows_progress) std::fprintf(stderr, "\r%llu rows", static_cast<unsigned long long>(rows));
   };
   try {
-    Database database(existing_database(*config), Database::Use::write);
-    prepare_for_reading(database);
-    if (asked->what == ExportWhat::rates) roll_up_all(database);
+    if (config->clickhouse && !call.data.empty()) {
+      return failed("--data is of no use: \"store\" of " + call.config + " is ClickHouse",
+                    CollectorExit::bad_call);
+    }
+    const OpenedExport source(*config, asked->what == ExportWhat::rates);
     ExportFile file(call.output);
     const ExportSink sink = [&](std::string_view text) { return file.put(text); };
     std::optional<std::uint64_t> rows;
     if (file.is_open()) {
-      rows = export_rows(database, asked->what, asked->format, asked->filter, sink, progress);
+      rows = export_rows(source.get(), asked->what, asked->format, asked->filter, sink, progress);
     }
     if (shows_progress) std::fputs("\r\033[K", stderr);
     if (!rows || !file.finish()) {
@@ -126,7 +156,7 @@ CollectorExit run_export(const CollectorCall& call) {
     }
     std::fprintf(stderr, "%llu rows\n", static_cast<unsigned long long>(*rows));
     return CollectorExit::fine;
-  } catch (const SqliteFault& wrong) {
+  } catch (const std::exception& wrong) {
     return failed(wrong.what(), CollectorExit::machine_failed);
   }
 }

@@ -16,16 +16,43 @@ fs::path next_of(const fs::path& file) {
   return file.string() + ".next";
 }
 
-/// Finishes a change of key that the log knows of, undoes one that it does not.
-std::string settle_next_key(const std::vector<LoggedKey>& keys, const fs::path& file) {
+/// Has the log name `next`, by `former`, its newest key.
+void name_key(ClickHouse& clickhouse, const std::string& shard, const SigningKey& former,
+              const SigningKey& next, std::int64_t now_s) {
+  const std::vector<LoggedKey> keys = shard_keys(clickhouse, shard);
+  const std::optional<SignedHead> head = newest_shard_head(clickhouse, shard);
+  const KeyChange change{log_named_by(keys.front().key), former.public_key(), next.public_key(),
+                         head ? head->head.size : 0, now_s};
+  const std::string text = signed_text(change);
+  add_shard_key(clickhouse, shard, keys.size(),
+                {change.next, change.size, now_s, former.sign(text), next.sign(text)});
+}
+
+/// Whether `seed` is that of the log's newest key.
+bool is_newest(const std::optional<Digest>& seed, const std::vector<LoggedKey>& keys) {
+  return seed && !keys.empty() && keys.back().key == SigningKey(*seed).public_key();
+}
+
+/// Finishes a change of key that was cut short. It can't be undone: what named the key may still be
+/// on its way to ClickHouse, and nobody must lose a key that signs from then on.
+std::string settle_next_key(ClickHouse& clickhouse, const std::string& shard, const fs::path& file,
+                            std::int64_t now_s) {
   if (!fs::exists(next_of(file))) return {};
+  const std::vector<LoggedKey> keys = shard_keys(clickhouse, shard);
   std::string fault;
-  const std::optional<Digest> next = SigningKey::read_seed(next_of(file), fault);
   std::error_code failed;
-  if (next && !keys.empty() && keys.back().key == SigningKey(*next).public_key()) {
+  const std::optional<Digest> next = SigningKey::read_seed(next_of(file), fault);
+  const std::optional<Digest> former = SigningKey::read_seed(file, fault);
+  if (!next) {  // it was not whole yet, so nobody has named it
+    fs::remove(next_of(file), failed);
+  } else if (is_newest(next, keys) || is_newest(former, keys)) {
+    if (!is_newest(next, keys)) {
+      name_key(clickhouse, shard, SigningKey(*former), SigningKey(*next), now_s);
+    }
     fs::rename(next_of(file), file, failed);
   } else {
-    fs::remove(next_of(file), failed);
+    return next_of(file).string() + " follows no key of shard \"" + shard +
+           "\": put the key's file from your backup in its place";
   }
   return failed ? next_of(file).string() + ": " + failed.message() : std::string();
 }
@@ -33,34 +60,25 @@ std::string settle_next_key(const std::vector<LoggedKey>& keys, const fs::path& 
 }  // namespace
 
 std::optional<Digest> shard_seed(ClickHouse& clickhouse, const std::string& shard,
-                                 const fs::path& file, std::string& fault) {
-  const std::vector<LoggedKey> keys = shard_keys(clickhouse, shard);
-  fault = settle_next_key(keys, file);
+                                 const fs::path& file, std::int64_t now_s, std::string& fault) {
+  fault = settle_next_key(clickhouse, shard, file, now_s);
   if (!fault.empty()) return std::nullopt;
-  if (fs::exists(file) || !keys.empty()) return SigningKey::read_seed(file, fault);
+  if (fs::exists(file) || !shard_keys(clickhouse, shard).empty()) {
+    return SigningKey::read_seed(file, fault);
+  }
   return SigningKey::make_seed(file, fault);
 }
 
 std::string rotate_shard_key(ClickHouse& clickhouse, const std::string& shard, const fs::path& file,
                              std::int64_t now_s) {
   std::string fault;
-  const std::optional<Digest> former = shard_seed(clickhouse, shard, file, fault);
+  const std::optional<Digest> former = shard_seed(clickhouse, shard, file, now_s, fault);
   if (!former) return fault;
-  const std::vector<LoggedKey> keys = shard_keys(clickhouse, shard);
-  const SigningKey former_key(*former);
-  if (keys.empty() || keys.back().key != former_key.public_key()) {
+  if (!is_newest(former, shard_keys(clickhouse, shard))) {
     return "this is not the newest key of shard \"" + shard + "\", or it has no log yet";
   }
-  const std::optional<Digest> next = SigningKey::make_seed(next_of(file), fault);
-  if (!next) return fault;
-  const SigningKey next_key(*next);
-  const std::optional<SignedHead> head = newest_shard_head(clickhouse, shard);
-  const KeyChange change{log_named_by(keys.front().key), former_key.public_key(),
-                         next_key.public_key(), head ? head->head.size : 0, now_s};
-  const std::string text = signed_text(change);
-  add_shard_key(clickhouse, shard, keys.size(),
-                {change.next, change.size, now_s, former_key.sign(text), next_key.sign(text)});
-  return settle_next_key(shard_keys(clickhouse, shard), file);
+  if (!SigningKey::make_seed(next_of(file), fault)) return fault;
+  return settle_next_key(clickhouse, shard, file, now_s);
 }
 
 }  // namespace akkoord

@@ -14,10 +14,10 @@
 namespace akkoord {
 
 /// The seed in `file`: made where neither file nor log is there yet. A change of key that was cut
-/// short is finished or undone first. Throws ClickHouseFault.
+/// short is finished first. Throws ClickHouseFault.
 [[nodiscard]] std::optional<Digest> shard_seed(ClickHouse& clickhouse, const std::string& shard,
                                                const std::filesystem::path& file,
-                                               std::string& fault);
+                                               std::int64_t now_s, std::string& fault);
 
 /// Gives the log of `shard` a new key, signed by the one in `file`, which then is the new one. Call
 /// it while no collector writes the shard. Returns what failed; empty where all went well.

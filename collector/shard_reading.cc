@@ -54,7 +54,7 @@ std::optional<Digest> ShardSubtrees::hash_of(const SubtreePlace& place) const {
 std::vector<LoggedKey> shard_keys(ClickHouse& clickhouse, const std::string& shard) {
   const std::string rows =
       clickhouse.ask("SELECT public_key, size, time_s, former_signature, own_signature FROM keys_" +
-                     shard + " ORDER BY number LIMIT 1 BY number FORMAT RowBinary");
+                     shard + " ORDER BY number, time_s LIMIT 1 BY number FORMAT RowBinary");
   std::vector<LoggedKey> keys;
   for (RowReader reader(rows); !reader.at_end();) {
     LoggedKey key;

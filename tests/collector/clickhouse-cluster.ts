@@ -5,7 +5,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
@@ -49,10 +49,17 @@ export class Server {
   readonly #words: readonly string[];
   readonly #isUp: () => Promise<boolean>;
   readonly #name: string;
+  readonly #log: string;
   #child: ChildProcess | undefined;
 
-  constructor(name: string, words: readonly string[], isUp: () => Promise<boolean>) {
+  constructor(
+    name: string,
+    words: readonly string[],
+    isUp: () => Promise<boolean>,
+    log: string = '',
+  ) {
     this.#name = name;
+    this.#log = log;
     this.#words = words;
     this.#isUp = isUp;
   }
@@ -63,7 +70,9 @@ export class Server {
     process.once('exit', () => child.kill('SIGKILL'));
     child.unref();
     await until(async () => {
-      if (child.exitCode !== null) throw new Error(`${this.#name} ended with ${child.exitCode}`);
+      if (child.exitCode !== null) {
+        throw new Error(`${this.#name} ended with ${child.exitCode}\n${tail(this.#log)}`);
+      }
       return this.#isUp();
     }, `${this.#name} to answer`);
   }
@@ -95,6 +104,8 @@ export function ask(port: number, query: string): Promise<string> {
       path: '/',
       headers,
       timeout: 30_000,
+      // A connection that was kept may be gone by now.
+      agent: false,
     };
     const asking = request(options, (response) => {
       let text = '';
@@ -231,7 +242,7 @@ export class Cluster {
       // Without ZooKeeper it answers too, but makes no table.
       const agrees = "SELECT count() > 0 FROM system.zookeeper WHERE path = '/'";
       const isUp = async () => (await ask(port, agrees).catch(() => '')) === '1\n';
-      return new Server(`replica ${number}`, words, isUp);
+      return new Server(`replica ${number}`, words, isUp, join(place.folder, 'err.log'));
     });
     const zoo = zooKeeper(join(folder, 'zookeeper'), zooKeeperPort);
     const cluster = new Cluster(folder, zoo, servers, http);
@@ -272,7 +283,8 @@ export class Cluster {
 
   async end(): Promise<void> {
     await Promise.all([this.zooKeeper, ...this.replicas].map((server) => server.kill()));
-    rmSync(this.folder, { recursive: true, force: true });
+    // Each small insert has left dozens of files, together hundreds of thousands: nobody waits for that.
+    spawn('rm', ['-rf', this.folder], { detached: true, stdio: 'ignore' }).unref();
   }
 }
 

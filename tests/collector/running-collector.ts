@@ -3,7 +3,7 @@
 import { type ChildProcess, type SpawnOptions, spawn, spawnSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { EventEmitter, once } from 'node:events';
-import { rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, type IncomingHttpHeaders, type OutgoingHttpHeaders, request } from 'node:http';
 import { Agent as TlsAgent, request as tlsRequest } from 'node:https';
 import { Socket } from 'node:net';
@@ -61,6 +61,11 @@ export class Installation {
   ): { exitCode: number | null; out: string; err: string } {
     const run = spawnSync(program, ['verify', receipt, option, keys], { encoding: 'utf8' });
     return { exitCode: run.status, out: run.stdout, err: run.stderr };
+  }
+
+  /** The configuration as it stands. */
+  settings(): Record<string, unknown> {
+    return JSON.parse(readFileSync(this.config, 'utf8'));
   }
 
   /** Writes a file into the folder; returns its path. */
