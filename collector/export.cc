@@ -109,6 +109,7 @@ std::vector<Field> fields_of(const ExportedRecord& one, bool has_logs, const Log
       granted(Category::analytical),
       granted(Category::advertising),
       granted(Category::social),
+      number("sensitive", event.sensitive ? 1 : 0),
       {"services", services.take()},
       {"held", held.take()},
       {"unknown_hosts", hosts.take()},

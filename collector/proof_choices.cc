@@ -62,6 +62,14 @@ std::string category_rows(const OpenedReceipt& source, const ProofWords& words, 
   return html_element("tbody", rows);
 }
 
+std::string sensitive_row(const ProofWords& words) {
+  return html_element("tbody", html_element("tr",
+                                            html_element("th", html_text(words.text("sensitive")),
+                                                         R"(scope="rowgroup" colspan="3")") +
+                                                html_element("td", answer(words, true)),
+                                            R"(class="category")"));
+}
+
 std::string answers(const OpenedReceipt& source, const ProofWords& words, const json& event) {
   std::string head;
   for (const char* key : {"service", "purpose", "recipient"}) {
@@ -71,6 +79,8 @@ std::string answers(const OpenedReceipt& source, const ProofWords& words, const 
   for (const char* category : categories) {
     table += category_rows(source, words, event, category);
   }
+  // GDPR 9(2)(a): a consent of its own. Left out, it was not given, or nobody was asked.
+  if (event.value("sensitive", false)) table += sensitive_row(words);
   return html_element("table", table) +
          html_element("p", html_text(words.text("not_asked")), R"(class="note")");
 }

@@ -53,6 +53,12 @@ ordered_json control_of(const json& event, const json* words) {
   return control;
 }
 
+/// Consent; explicit consent for pages that tell of health as well, where that was given.
+ordered_json legal_basis(const json& event) {
+  if (event.value("sensitive", false)) return {"eu-gdpr:A6-1-a", "eu-gdpr:A9-2-a"};
+  return "eu-gdpr:A6-1-a";
+}
+
 ordered_json rights_of(const json& event) {
   ordered_json list = ordered_json::array();
   for (const char* right : rights) {
@@ -105,7 +111,7 @@ ordered_json consent_record(const std::vector<json>& records, std::size_t number
       {"dpv:hasDataSubject", visitor},
       {"dpv:hasDataController", controller_party(policy == nullptr ? json::object() : *policy,
                                                  event.at("site").get<std::string>())},
-      {"dpv:hasLegalBasis", "eu-gdpr:A6-1-a"},
+      {"dpv:hasLegalBasis", legal_basis(granting)},
       {"dpv:hasJurisdiction", "loc:" + event.at("jurisdiction").get<std::string>()},
       {"dpv:hasNotice", notice_of(event, words)},
       {"dpv:hasProcess", processes_of(granting, documents.words(granting))},

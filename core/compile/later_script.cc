@@ -81,7 +81,10 @@ std::string later_literal(const Policy& policy, const JsonValue& language) {
   add_unless_empty("routes", routes_literal(policy));
   add_unless_empty("http_only", http_only_literal(policy));
   add_unless_empty("cookie_paths", cookie_paths_literal(policy));
-  if (!policy.collector.empty()) data.string("endpoint", policy.collector);
+  if (!policy.collector.empty()) {
+    data.string("endpoint", policy.collector);
+    if (!policy.sensitive_routes.empty()) data.literal("sensitive", "1");
+  }
   return data.text();
 }
 

@@ -131,7 +131,7 @@ class ValueBuilder {
       diagnostics_.push_back(diagnostic_at(
           Severity::error, value.place,
           "nested deeper than " + std::to_string(max_nesting) + " levels",
-          "A policy needs far fewer: a bracket is probably missing before this line."));
+          "Far fewer are needed: a bracket is probably missing before this line."));
       return false;
     }
     frames_.push_back({std::move(value)});

@@ -38,7 +38,7 @@ char before(std::string_view text, std::size_t offset_bytes) noexcept {
 }
 
 std::string remedy_for(std::string_view text, std::size_t offset_bytes, bool behind_value) {
-  if (behind_value) return "A file holds one value: remove what follows it.";
+  if (behind_value) return "JSON is one value: remove what follows it.";
   if (offset_bytes >= text.size()) return "A closing bracket or quote is missing before the end.";
   const char at = text[offset_bytes];
   const char last = before(text, offset_bytes);

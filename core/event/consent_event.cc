@@ -89,6 +89,7 @@ void put_event(std::string& out, const ConsentEvent& event) {
   if (event.previous_id) object.text("previous_id", text_of(*event.previous_id));
   object.number("revision", event.revision);
   object.number("seconds_to_choice", event.seconds_to_choice);
+  if (event.sensitive) object.truth("sensitive", true);
   put_services(object.key("services"), event);
   object.text("site", event.site);
   object.text("text_hash", event.text_hash);

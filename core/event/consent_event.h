@@ -7,8 +7,8 @@
 //       "text_hash": "sha256:HEX", "language": "nl", "jurisdiction": "BE", "variant": "box-a",
 //       "method": "banner", "layer": 1, "device": "small", "seconds_to_choice": 7,
 //       "choice": { "functional": true, "analytical": true, "advertising": false, "social": false
-//       }, "services": { "youtube": true }, "issued_s": 1795737600, "expires_s": 1811462400,
-//       "held": { "crazy-egg": 3 }, "unknown_hosts": ["fonts.example"] }
+//       }, "sensitive": true, "services": { "youtube": true }, "issued_s": 1795737600,
+//       "expires_s": 1811462400, "held": { "crazy-egg": 3 }, "unknown_hosts": ["fonts.example"] }
 //
 // Three kinds, by what it grants and what it follows:
 //
@@ -17,8 +17,10 @@
 //     refusal     nothing is granted and nothing was: only a count is kept, and "id", which serves
 //                 a retry alone, is forgotten with it
 //
-// Only a consent may say what was "held". Never in any: an IP address, a user agent, a page's URL
-// or title (facts: Consent record; GDPR 5(1)(c), 25).
+// Only a consent may say what was "held", and that it holds on pages that tell of health too:
+// "sensitive", true or not there, as cookie_consent_sr has it (GDPR 9(2)(a) wants that consent to
+// be explicit, so it is proved apart). Never in any: an IP address, a user agent, a page's URL or
+// title (facts: Consent record; GDPR 5(1)(c), 25).
 #pragma once
 
 #include <cstddef>
@@ -69,6 +71,7 @@ struct ConsentEvent {
   Device device = Device::small;               ///< The size of the screen.
   std::uint32_t seconds_to_choice = 0;         ///< From showing to choosing, at most a day.
   CategorySet choice{};                        ///< The categories granted.
+  bool sensitive = false;                      ///< The grants hold on sensitive routes too.
   std::vector<std::pair<std::string, bool>> services{};       ///< Exceptions, sorted by id.
   std::int64_t issued_s = 0;                                  ///< When the visitor chose, UTC.
   std::int64_t expires_s = 0;                                 ///< Until when it holds, UTC.
@@ -89,8 +92,9 @@ struct ConsentEvent {
 [[nodiscard]] EventKind kind_of(const ConsentEvent& event) noexcept;
 
 /// The event's canonical bytes: JSON after RFC 8785 (keys sorted, no blanks), which any language
-/// can make again. "previous_id", "held" and "unknown_hosts" are left out where they are empty. Two
-/// events that are equal have the same bytes, and read_event() reads them back.
+/// can make again. "previous_id", "sensitive", "held" and "unknown_hosts" are left out where they
+/// are empty or false. Two events that are equal have the same bytes, and read_event() reads them
+/// back.
 [[nodiscard]] std::string canonical_bytes(const ConsentEvent& event);
 
 /// What is stored and hashed as evidence: `{"event":...,"received_s":...}`, canonical likewise.

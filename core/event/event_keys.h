@@ -11,13 +11,12 @@
 namespace akkoord {
 
 /// The members of an event.
-inline constexpr std::array<std::string_view, 22> event_keys = {
-    "version",   "id",           "previous_id",  "site",
-    "policy",    "revision",     "policy_hash",  "bundle_hash",
-    "text_hash", "language",     "jurisdiction", "variant",
-    "method",    "layer",        "device",       "seconds_to_choice",
-    "choice",    "services",     "issued_s",     "expires_s",
-    "held",      "unknown_hosts"};
+inline constexpr std::array<std::string_view, 23> event_keys = {
+    "version",           "id",          "previous_id",  "site",      "policy",
+    "revision",          "policy_hash", "bundle_hash",  "text_hash", "language",
+    "jurisdiction",      "variant",     "method",       "layer",     "device",
+    "seconds_to_choice", "choice",      "sensitive",    "services",  "issued_s",
+    "expires_s",         "held",        "unknown_hosts"};
 /// The members of "choice".
 inline constexpr std::array<std::string_view, 4> choice_keys = {"functional", "analytical",
                                                                 "advertising", "social"};

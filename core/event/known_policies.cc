@@ -17,6 +17,7 @@ constexpr std::string_view restore =
 
 KnownRevision of_policy(const Policy& policy) {
   KnownRevision revision{policy.revision};
+  revision.may_be_sensitive = !policy.sensitive_routes.empty();
   for (const PolicyService& service : policy.services) {
     const bool asked = service.category != Category::mandatory && service.exempt.empty();
     revision.services.push_back({service.id, service.category, asked});

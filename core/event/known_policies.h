@@ -34,6 +34,9 @@ struct KnownRevision {
   std::uint32_t number = 0;
   /// Its services, sorted by id.
   std::vector<KnownService> services{};
+  /// Whether visitors may have been asked about pages that tell of health; of a revision that the
+  /// lock alone remembers nobody knows.
+  bool may_be_sensitive = true;
 
   /// The service called `id`; null where the revision has none.
   [[nodiscard]] const KnownService* find(std::string_view id) const noexcept;

@@ -17,8 +17,8 @@
 
 namespace akkoord {
 
-/// Takes a small JSON text whose top is an object apart. What is no JSON, too long, too deep or has
-/// a key twice is refused whole; nothing is returned then and `fault` says why.
+/// Takes a small JSON text whose top is an object apart. What is no UTF-8, no JSON, too long, too
+/// deep or has a key twice is refused whole; nothing is returned then and `fault` says why.
 [[nodiscard]] std::optional<JsonValue> read_object(std::string_view text, std::size_t max_bytes,
                                                    EventFault& fault);
 
@@ -54,8 +54,8 @@ class ObjectReader {
   std::int64_t number(std::string_view key, std::int64_t least, std::int64_t most);
   /// A truth value; false after a fault.
   bool truth(std::string_view key);
-  /// A value of `kind` that must be there; null after a fault.
-  const JsonValue* value(std::string_view key, JsonKind kind);
+  /// A value of `kind` that must be there; null after a fault. `remedy` says what to send instead.
+  const JsonValue* value(std::string_view key, JsonKind kind, std::string_view remedy);
 
   /// Notes a fault about the member `key`, unless there is one already.
   void refuse(std::string_view key, std::string fault, std::string remedy);

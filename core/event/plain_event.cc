@@ -64,8 +64,8 @@ class PlainEvent {
 
   bool read(const dom::element& json) {
     return members_.read(json, event_keys) && read_sender() && read_ids() && read_texts() &&
-           read_numbers() && read_choice() && read_services() && is_whole_kind() && read_held() &&
-           read_unknown_hosts();
+           read_numbers() && read_choice() && read_services() && is_whole_kind() &&
+           read_sensitive() && read_held() && read_unknown_hosts();
   }
   ConsentEvent take() && { return std::move(event_); }
 
@@ -213,7 +213,15 @@ class PlainEvent {
   [[nodiscard]] bool is_whole_kind() const {
     if (kind_of(event_) == EventKind::consent) return true;
     return !members_.has(place_of("held")) && !members_.has(place_of("unknown_hosts")) &&
+           !members_.has(place_of("sensitive")) &&
            (!event_.previous_id || event_.method == ChoiceMethod::withdrawal);
+  }
+
+  bool read_sensitive() {
+    constexpr std::size_t place = place_of("sensitive");
+    if (!is_said<place>()) return true;
+    return members_[place].get(event_.sensitive) == simdjson::SUCCESS && event_.sensitive &&
+           revision_->may_be_sensitive;
   }
 
   bool read_unknown_hosts() {

@@ -28,7 +28,10 @@ ConsentId read_id(ObjectReader& object, std::string_view key) {
 }
 
 void read_choice(ObjectReader& object, ConsentEvent& event, EventFault& fault) {
-  const JsonValue* json = object.value("choice", JsonKind::object);
+  const JsonValue* json = object.value("choice", JsonKind::object,
+                                       "It is an object: \"functional\", \"analytical\", "
+                                       "\"advertising\" and \"social\", each true or "
+                                       "false.");
   if (json == nullptr) return;
   ObjectReader choice(*json, choice_keys, fault);
   for (const std::string_view key : choice_keys) {
@@ -39,7 +42,9 @@ void read_choice(ObjectReader& object, ConsentEvent& event, EventFault& fault) {
 /// The services that member `key` lists, sorted; every one of them known to the revision.
 std::vector<JsonMember> listed_services(ObjectReader& object, std::string_view key,
                                         const KnownRevision& revision) {
-  const JsonValue* json = object.value(key, JsonKind::object);
+  const JsonValue* json =
+      object.value(key, JsonKind::object,
+                   "It is an object with services of the policy by id; {} where none is.");
   if (json == nullptr) return {};
   if (json->members.size() > max_listed_services) {
     object.refuse(key, "\"" + std::string(key) + "\" lists too many services",
@@ -89,7 +94,9 @@ void read_held(ObjectReader& object, const KnownRevision& revision, ConsentEvent
 
 void read_unknown_hosts(ObjectReader& object, ConsentEvent& event) {
   if (object.find("unknown_hosts") == nullptr) return;
-  const JsonValue* json = object.value("unknown_hosts", JsonKind::array);
+  const JsonValue* json =
+      object.value("unknown_hosts", JsonKind::array,
+                   "It is a list of hosts by name; leave it out where none is.");
   if (json == nullptr) return;
   if (json->items.size() > max_unknown_hosts) {
     object.refuse("unknown_hosts", "\"unknown_hosts\" lists too many",
@@ -139,6 +146,23 @@ void check_kind(ObjectReader& object, const ConsentEvent& event) {
                     "Leave it out where nothing is granted.");
     }
   }
+  if (object.has("sensitive")) {
+    object.refuse("sensitive", "only a consent holds on sensitive pages",
+                  "Leave it out where nothing is granted.");
+  }
+}
+
+/// GDPR 9(2)(a): consent for pages that tell of health is a consent of its own, of visitors who
+/// were asked for it.
+void read_sensitive(ObjectReader& object, const KnownRevision& revision, ConsentEvent& event) {
+  if (object.find("sensitive") == nullptr) return;
+  event.sensitive = object.truth("sensitive");
+  if (!event.sensitive) {
+    object.refuse("sensitive", "\"sensitive\" is false", "Say true, or leave it out.");
+  } else if (!revision.may_be_sensitive) {
+    object.refuse("sensitive", "the policy has no pages that tell of health",
+                  "Give the collector the policy with its \"sensitive_routes\", or leave it out.");
+  }
 }
 
 }  // namespace
@@ -182,6 +206,7 @@ std::optional<ConsentEvent> read_event_strictly(std::string_view body,
     event.revision = sender.revision->number;
     read_services(object, *sender.revision, event);
     check_kind(object, event);
+    read_sensitive(object, *sender.revision, event);
     read_held(object, *sender.revision, event);
   }
   read_unknown_hosts(object, event);

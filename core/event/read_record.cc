@@ -131,6 +131,7 @@ void read_event_part(CanonicalText& in, ConsentEvent& event) {
   if (in.skip(",\"previous_id\":")) event.previous_id = in.id();
   in.expect(",\"revision\":").number(event.revision);
   in.expect(",\"seconds_to_choice\":").number(event.seconds_to_choice);
+  event.sensitive = in.skip(",\"sensitive\":true");
   in.expect(",\"services\":").members([&](std::string service) {
     event.services.emplace_back(std::move(service), in.truth());
   });

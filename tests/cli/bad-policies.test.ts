@@ -126,7 +126,7 @@ const bad: Readonly<Record<string, BadPolicy>> = {
     input: text.replace('"revision": 1', '"revision": 1.5'),
     says: /:3:15: error: "revision" must be a whole number, not the number 1\.5/,
   },
-  'two values': { input: `${text}{}`, says: /: error: not JSON: .*\n {4}A file holds one value/ },
+  'two values': { input: `${text}{}`, says: /: error: not JSON: .*\n {4}JSON is one value/ },
   'a comment': { input: `// x\n${text}`, says: /:1:1: error: .*\n {4}JSON has no comments/ },
   'a comma too many': {
     input: '{"id": "x",\n}',

@@ -22,6 +22,7 @@ const cells = (line: string): string[] => line.split(',');
 describe('an export', () => {
   const installation = new Installation();
   const first = consent({
+    sensitive: true,
     services: { chat: true },
     held: { chat: 3 },
     unknown_hosts: ['b.example', 'a.example'],
@@ -60,6 +61,7 @@ describe('an export', () => {
       kind: 'consent',
       analytical: '1',
       social: '0',
+      sensitive: '1',
       services: 'chat:granted',
       held: 'chat:3',
       unknown_hosts: 'a.example b.example',

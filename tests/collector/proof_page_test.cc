@@ -46,6 +46,15 @@ BOOST_AUTO_TEST_CASE(runs_nothing_whatever_policy_and_words_say) {
   BOOST_TEST(page.find("default-src 'none'") != std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(says_where_a_choice_holds_on_sensitive_pages) {
+  const ProvedChain chain;
+  for (const ProofPart& language : proof_languages()) {
+    const std::string words = ProofWords::in(language.name)->text("sensitive");
+    BOOST_TEST(!words.empty(), language.name);
+    BOOST_TEST(times(page_of(chain.receipt(), language.name.data()), words) == 2U, language.name);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(carries_its_receipt_as_it_was_made) {
   const ProvedChain chain;
   const std::string receipt = chain.receipt();

@@ -91,6 +91,7 @@ ProvedChain::ProvedChain() {
   first.policy_hash = hash_of(policy);
   first.text_hash = hash_of(words);
   first.bundle_hash = hash_of(manifest);
+  first.sensitive = true;
   store(first, {{"2pass", "2pass.json", policy},
                 {"2pass", "nl.json", words},
                 {"2pass", "bundle.json", manifest}});
@@ -106,6 +107,7 @@ ProvedChain::ProvedChain() {
     next.choice.add(Category::advertising);
     if (number == 3) {
       next.choice = {};
+      next.sensitive = false;
       next.method = ChoiceMethod::withdrawal;
       next.text_hash = next.bundle_hash = hash_of("lost");
     }

@@ -110,6 +110,23 @@ BOOST_AUTO_TEST_CASE(tells_every_choice_from_first_to_last) {
   BOOST_TEST(check.controller == "Clinic <b>&amp;</b> \"Sons\"");
 }
 
+// GDPR 9(2)(a): consent for pages that tell of health is proved apart; of a withdrawal, what it
+// ends.
+BOOST_AUTO_TEST_CASE(says_where_a_consent_holds_on_sensitive_pages) {
+  const ProvedChain chain;
+  const json flat = json::parse(chain.receipt()).flatten();
+  std::size_t said = 0;
+  std::size_t explicitly = 0;
+  for (const auto& [pointer, value] : flat.items()) {
+    if (pointer.ends_with("/akkoord:sensitive") && value == json(true)) ++said;
+    if (pointer.find("/dpv:hasLegalBasis") != std::string::npos && value == "eu-gdpr:A9-2-a") {
+      ++explicitly;
+    }
+  }
+  BOOST_TEST(said == 2U);
+  BOOST_TEST(explicitly == 3U);
+}
+
 // Nothing in a receipt is there for show: whatever is changed, it holds no more.
 BOOST_AUTO_TEST_CASE(holds_no_more_when_any_value_in_it_is_changed) {
   const ProvedChain chain;

@@ -58,6 +58,21 @@ BOOST_AUTO_TEST_CASE(stand_in_the_record_with_the_time_of_receipt) {
              "{\"event\":" + canonical_bytes(event) + ",\"received_s\":12}");
 }
 
+// Leaves that were logged before there was "sensitive" still verify: it is no byte where it is not.
+BOOST_AUTO_TEST_CASE(tell_of_sensitive_pages_only_where_the_consent_holds_there) {
+  json event = test::consent();
+  event.erase("previous_id");
+  const ConsentEvent without = taken(event);
+  BOOST_TEST(canonical_bytes(without).find("sensitive") == std::string::npos);
+  event["sensitive"] = true;
+  const ConsentEvent with = taken(event);
+  BOOST_TEST(canonical_bytes(with) == event.dump());
+  BOOST_TEST(!is_record_of(with, record_bytes(without, 12)));
+  const auto logged = read_record(record_bytes(with, 12));
+  BOOST_TEST_REQUIRE(logged.has_value());
+  BOOST_TEST((logged->event == with));
+}
+
 // What record_bytes() writes comes back the same; for counts and exports.
 BOOST_AUTO_TEST_CASE(are_read_back_from_the_record_without_the_policy) {
   for (const json& event : {test::consent(), test::refusal(), test::withdrawal()}) {

@@ -59,6 +59,22 @@ BOOST_AUTO_TEST_CASE(of_a_refusal_says_nothing_that_lasts) {
   BOOST_TEST(refused(with(refusal(), "previous_id", nullptr)) == "");
 }
 
+// GDPR 9(2)(a): consent for pages that tell of health is explicit, or it is not there.
+BOOST_AUTO_TEST_CASE(holds_on_sensitive_pages_where_a_consent_says_so_and_the_policy_has_any) {
+  BOOST_TEST(refused(with(consent(), "sensitive", true)) == "");
+  BOOST_TEST(refused(with(consent(), "sensitive", false)) == "/sensitive: \"sensitive\" is false");
+  BOOST_TEST(refused(with(consent(), "sensitive", 1)) ==
+             "/sensitive: \"sensitive\" is a number, not a truth value");
+  for (const json& event : {refusal(), withdrawal()}) {
+    BOOST_TEST(refused(with(event, "sensitive", true)) ==
+               "/sensitive: only a consent holds on sensitive pages");
+  }
+  json older = with(with(consent(), "revision", 6), "sensitive", true);
+  older["services"] = json::object();
+  older.erase("held");
+  BOOST_TEST(refused(older) == "/sensitive: the policy has no pages that tell of health");
+}
+
 // Facts, Consent record: never an IP address, a user agent or a page URL.
 BOOST_AUTO_TEST_CASE(never_tells_who_or_where_the_visitor_was) {
   for (const char* key : {"ip", "user_agent", "url", "title", "referrer"}) {
@@ -163,6 +179,38 @@ BOOST_AUTO_TEST_CASE(is_no_text_that_breaks_the_format) {
   BOOST_TEST(refused_bytes(R"({"id":1,"id":2})") == "/id: duplicate key \"id\"");
   BOOST_TEST(refused_bytes(std::string(100, '[')).find("nested deeper") != std::string::npos);
   BOOST_TEST(refused_bytes(R"({"revision":1e999})") != "");
+}
+
+// Whoever reads the answer has sent no file.
+BOOST_AUTO_TEST_CASE(that_is_no_json_is_refused_in_words_about_a_request) {
+  const auto told = [](std::string_view body) {
+    EventFault fault;
+    (void)read_event(body, test::known_policies(), issued_s, fault);
+    return fault.fault + " | " + fault.remedy;
+  };
+  BOOST_TEST(told("{\n \"id\" 1}")
+                 .ends_with("in line 2, column 7 | A comma, colon, quote or "
+                            "bracket is missing or one too many, here or just "
+                            "before."));
+  BOOST_TEST(told(R"({"id":1,"id":2})") == "duplicate key \"id\" | Send each key once.");
+  BOOST_TEST(told("\xFF") == "byte 1 is not UTF-8: \\xFF | JSON travels as UTF-8 (RFC 8259, 8.1).");
+  BOOST_TEST(told("\xEF\xBB\xBF{}") ==
+             "a byte order mark comes first | Leave it out (RFC 8259, 8.1).");
+  BOOST_TEST(told("5") == "a number where an object belongs | Send one JSON object: {...}.");
+}
+
+BOOST_AUTO_TEST_CASE(says_of_a_key_what_belongs_there) {
+  const auto remedy = [](const char* key) {
+    EventFault fault;
+    (void)read_event(with(consent(), key, json::object({{"a", nullptr}})).dump(),
+                     test::known_policies(), issued_s, fault);
+    return fault.remedy;
+  };
+  BOOST_TEST(remedy("version") == "It is 1.");
+  BOOST_TEST(remedy("layer") == "It is a whole number from 0 to 2.");
+  BOOST_TEST(remedy("device") == "It is one of \"small\", \"large\".");
+  BOOST_TEST(remedy("policy_hash") == "It is sha256: and 64 hexadecimal digits.");
+  BOOST_TEST(remedy("sensitive") == "It is true or false.");
 }
 
 BOOST_AUTO_TEST_CASE(has_at_most_8_KiB) {

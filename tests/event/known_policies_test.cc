@@ -52,6 +52,16 @@ BOOST_AUTO_TEST_CASE(take_their_own_revision_from_the_policy_and_others_from_the
   BOOST_TEST(policy->revision(3) == nullptr);
 }
 
+// A lock says nothing of sensitive pages: what was consented to under an older revision counts.
+BOOST_AUTO_TEST_CASE(know_of_their_own_revision_alone_whether_it_has_sensitive_pages) {
+  BOOST_TEST(known(lock_text)->revision(1)->may_be_sensitive);
+  BOOST_TEST(!known(lock_text)->revision(2)->may_be_sensitive);
+  Policy policy = policy_of_revision_2();
+  policy.sensitive_routes = {{"/treatments/", {}}};
+  Diagnostics diagnostics;
+  BOOST_TEST(known_policy(policy, {}, diagnostics)->revision(2)->may_be_sensitive);
+}
+
 BOOST_AUTO_TEST_CASE(refuse_a_lock_that_can_not_be_read) {
   for (const char* lock :
        {"", "{", "[]", "{}", R"({ "policy": "other", "revisions": {} })",

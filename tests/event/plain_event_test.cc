@@ -66,8 +66,10 @@ class Spoiler {
  public:
   /// An event of some kind, spoiled once or several times, or not at all.
   std::string next() {
-    const std::array<json, 3> whole = {test::consent(), test::refusal(), test::withdrawal()};
-    std::string body = whole.at(below(3)).dump();
+    std::array<json, 4> whole = {test::consent(), test::refusal(), test::withdrawal(),
+                                 test::consent()};
+    whole.back()["sensitive"] = true;
+    std::string body = whole.at(below(4)).dump();
     for (std::size_t times = below(3); times > 0; --times) spoil(body);
     return body;
   }
@@ -145,7 +147,9 @@ BOOST_AUTO_TEST_CASE(is_read_as_the_strict_reader_reads_it_or_left_to_that_one) 
 
 BOOST_AUTO_TEST_CASE(takes_whatever_page_scripts_send) {
   const KnownPolicies policies = test::known_policies();
-  for (const json& event : {test::consent(), test::refusal(), test::withdrawal()}) {
+  json sensitive = test::consent();
+  sensitive["sensitive"] = true;
+  for (const json& event : {test::consent(), test::refusal(), test::withdrawal(), sensitive}) {
     BOOST_TEST(read_plain_event(event.dump(), policies, issued_s + 2).has_value(), event.dump());
   }
 }

@@ -15,7 +15,7 @@ KnownPolicies known_policies() {
   KnownPolicy policy;
   policy.id = "2pass";
   policy.hosts = {"www.2passclinic.test", "2pass.localhost:8137"};
-  policy.revisions = {{6, {{"hotjar", Category::analytical, true}}},
+  policy.revisions = {{6, {{"hotjar", Category::analytical, true}}, false},
                       {7,
                        {{"counter", Category::analytical, false},
                         {"hotjar", Category::analytical, true},

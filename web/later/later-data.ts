@@ -12,6 +12,8 @@ export interface LaterData {
   readonly http_only?: Readonly<Record<string, string>>;
   /** By path below '/', the cookie names set there, separated by blanks; exact names, less mandatory ones. */
   readonly cookie_paths?: Readonly<Record<string, string>>;
+  /** Pages of the site tell of health, and visitors are asked for them: told to the collector. */
+  readonly sensitive?: 1;
   /** Where the collector is, if there is one. */
   readonly endpoint?: string;
 }

@@ -9,6 +9,7 @@ import type { ChoiceEvent } from '../tell/choice-event.ts';
 import { senderOf } from '../tell/sender.ts';
 import type { Teller, TellModule } from '../tell/tell.ts';
 import { keep, type Waiting } from '../tell/waiting.ts';
+import { laterData } from './later-data.ts';
 import { exemption, type WholeModule } from './whole-module.ts';
 
 /** Where a choice was made; `opened_ms`: when what asked was opened, on the page's own clock. */
@@ -81,6 +82,7 @@ function eventOf(
     layer,
     seconds_to_choice: Math.min(Math.round(took_s), longestChoice_s),
     choice: Object.fromEntries(choice),
+    ...(isConsent && chosen.sensitive && laterData().sensitive && { sensitive: true }),
     services: isConsent ? services : {},
     issued_s: core.issued_s(),
     expires_s: core.expires_s(),

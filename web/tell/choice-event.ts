@@ -20,6 +20,8 @@ export interface ChoiceEvent {
   readonly device: 'small' | 'large';
   readonly seconds_to_choice: number;
   readonly choice: Readonly<Record<OptionalCategory, boolean>>;
+  /** The grants hold on pages that tell of health too; left out where they do not, or the site has none. */
+  readonly sensitive?: true;
   readonly services: Readonly<Record<string, boolean>>;
   readonly issued_s: number;
   readonly expires_s: number;

@@ -20,8 +20,8 @@ const longestAsked_s = 3_600;
 const acknowledged = 204;
 /** Refusals that another try may turn; all others are for good. */
 const passing: readonly number[] = [401, 403, 404, 405, 408, 421, 425, 429];
-/** A collector that has yet to learn of a policy or revision, and a clock ahead of its own. */
-const passingFault = /"pointer":"\/(revision|policy|site|issued_s)"/;
+/** A collector that has yet to learn of a policy, its revision or sensitive pages, and a clock ahead of its own. */
+const passingFault = /"pointer":"\/(revision|policy|site|issued_s|sensitive)"/;
 
 export function postJson(url: string, body: unknown): Promise<Response> {
   return fetch(url, {

@@ -57,6 +57,16 @@ async function reloading(act: () => Promise<unknown>): Promise<void> {
   await untilReady(visitor);
 }
 
+/** Grants all by the settings, with or without the tick for sensitive pages. */
+async function saveInSettings(isTicked: boolean): Promise<void> {
+  await visitor.evaluate('akkoord.open()');
+  await untilPage(visitor, "!!document.querySelector('akkoord-settings')");
+  await visitor.evaluate(`const root = document.querySelector('akkoord-settings').shadowRoot;
+    root.querySelector('.tick input').checked = ${isTicked};
+    root.querySelector('[aria-label="Lab social"]').click();`);
+  await reloading(() => press(visitor, isTicked ? 'accept_all' : 'save', 'settings'));
+}
+
 describe('an event', () => {
   it('of the settings follows the one before, and names the services chosen apart', async () => {
     await first();
@@ -78,6 +88,20 @@ describe('an event', () => {
         choice: { functional: true, analytical: true, advertising: false, social: false },
       },
     );
+  });
+
+  // GDPR 9(2)(a): consent for pages that tell of health is explicit, and so it is proved.
+  it('holds on sensitive pages where the visitor has ticked that', async () => {
+    await first();
+    await saveInSettings(true);
+    const [event] = await site.untilTold('/events', 1, 204);
+    assert.equal(event?.body['sensitive'], true);
+    const { out } = site.installation.run('prove', `${await recordId(visitor)}`);
+    assert.match(out, /"akkoord:sensitive": ?true/);
+    assert.match(out, /"eu-gdpr:A9-2-a"/);
+    await saveInSettings(false);
+    const [, next] = await site.untilTold('/events', 2, 204);
+    assert.equal(next?.body['sensitive'], undefined);
   });
 
   it('of a withdrawal closes the chain, and ends cookies that no page can', async () => {
