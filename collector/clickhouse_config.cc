@@ -54,7 +54,8 @@ constexpr TextRule word_rule = {64, is_word, "Letters, digits, '_', '-' and '.'.
 constexpr TextRule path_rule = {4'096, nullptr, "It is a path."};
 
 void read_urls(ObjectReader& object, std::vector<std::string>& into) {
-  const JsonValue* list = object.value("urls", JsonKind::array);
+  const JsonValue* list =
+      object.value("urls", JsonKind::array, "Write it like [\"http://127.0.0.1:8123\"].");
   if (list == nullptr) return;
   if (list->items.empty() || list->items.size() > max_servers) {
     return object.refuse("urls", "\"urls\" names no server, or too many", "Name 1 to 64.");

@@ -80,6 +80,10 @@ constexpr std::array<std::string_view, 5> policy_keys = {"policy", "lock", "file
 constexpr TextRule zone_rule = {64, nullptr, "It is like \"Europe/Brussels\"."};
 constexpr std::array<std::string_view, 1> store_keys = {"clickhouse"};
 constexpr std::array<std::string_view, 2> tls_keys = {"certificate", "key"};
+constexpr std::string_view policies_remedy =
+    "Write it like [{\"policy\": \"2pass.json\", \"lock\": \"2pass.lock.json\"}].";
+constexpr std::string_view store_remedy =
+    "Write it like {\"clickhouse\": {\"urls\": [\"http://127.0.0.1:8123\"]}}.";
 constexpr TextRule path_rule = {4'096, nullptr, "It is a path."};
 
 /// Cuts "ADDRESS:PORT"; false where it is none.
@@ -127,7 +131,7 @@ class ConfigReader {
 
 void read_policies(ObjectReader& object, const std::filesystem::path& folder,
                    const std::filesystem::path& host_map, Config& config, EventFault& fault) {
-  const JsonValue* list = object.value("policies", JsonKind::array);
+  const JsonValue* list = object.value("policies", JsonKind::array, policies_remedy);
   if (list == nullptr) return;
   if (list->items.empty()) object.refuse("policies", "\"policies\" is empty", "Name at least one.");
   for (const JsonValue& item : list->items) {
@@ -155,7 +159,8 @@ void read_policies(ObjectReader& object, const std::filesystem::path& folder,
 void read_tls(ObjectReader& object, const std::filesystem::path& folder, TlsFiles& into,
               EventFault& fault) {
   if (!object.has("tls")) return;
-  const JsonValue* tls = object.value("tls", JsonKind::object);
+  const JsonValue* tls = object.value("tls", JsonKind::object,
+                                      "Write it like {\"certificate\": PATH, \"key\": PATH}.");
   if (tls == nullptr) return;
   ObjectReader files(*tls, tls_keys, fault);
   ConfigReader reader(files, folder);
@@ -165,10 +170,10 @@ void read_tls(ObjectReader& object, const std::filesystem::path& folder, TlsFile
 void read_store(ObjectReader& object, const std::filesystem::path& folder,
                 std::optional<ClickHousePlace>& into, EventFault& fault) {
   if (!object.has("store")) return;
-  const JsonValue* store = object.value("store", JsonKind::object);
+  const JsonValue* store = object.value("store", JsonKind::object, store_remedy);
   if (store == nullptr) return;
   const JsonValue* clickhouse =
-      ObjectReader(*store, store_keys, fault).value("clickhouse", JsonKind::object);
+      ObjectReader(*store, store_keys, fault).value("clickhouse", JsonKind::object, store_remedy);
   if (clickhouse != nullptr) into = read_clickhouse(*clickhouse, folder, fault);
 }
 

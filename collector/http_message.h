@@ -31,6 +31,7 @@ struct HttpReply {
   std::string allowed_origin{};        ///< Which origin may read it; empty: its own.
   bool is_preflight = false;           ///< Whether it says what that origin may send.
   std::vector<std::string> cookies{};  ///< Set-Cookie values.
+  std::string_view allowed_methods{};  ///< Which a path takes, with a 405; a literal.
   unsigned retry_after_s = 0;          ///< When to come again; 0: unsaid.
   std::string file_name{};             ///< What it is saved as; empty: it is shown.
   unsigned fresh_s = 0;                ///< How long it may be kept; 0: not at all.

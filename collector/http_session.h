@@ -30,6 +30,7 @@
 #include "collector/http_text.h"
 #include "collector/rate_limit.h"
 #include "core/event/consent_event.h"
+#include "core/event/event_fault.h"
 
 namespace akkoord {
 
@@ -131,16 +132,21 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     if (was_idle || (failed == asio::error::operation_aborted && !is_late_)) return;
     connections_.metrics.add(Metric::requests_broken);
     asked_ = Clock::now();
-    HttpReply reply{.status = 400, .content_type = "text/plain", .body = "This is no HTTP/1.1.\n"};
+    keep_alive_ = false;
     if (failed == http::error::body_limit) {
-      reply = {.status = 413, .content_type = "text/plain", .body = "At most 8192 bytes.\n"};
-    } else if (failed == http::error::header_limit || failed == http::error::buffer_overflow) {
-      reply = {.status = 431, .content_type = "text/plain", .body = "The head is too large.\n"};
-    } else if (failed.category() != http::make_error_code(http::error::end_of_stream).category()) {
+      return write(refusal(413,
+                           "the body has more than " + std::to_string(max_event_bytes) + " bytes",
+                           "Send less: nothing of it was read."));
+    }
+    if (failed == http::error::header_limit || failed == http::error::buffer_overflow) {
+      return write(refusal(431,
+                           "the head has more than " + std::to_string(max_head_bytes) + " bytes",
+                           "Send fewer cookies and shorter headers."));
+    }
+    if (failed.category() != http::make_error_code(http::error::end_of_stream).category()) {
       return;  // gone, or too slow: nobody is there to be told
     }
-    keep_alive_ = false;
-    write(std::move(reply));
+    write(refusal(400, "this is no HTTP/1.1", "Send a request as RFC 9112 has it."));
   }
 
   void answer() {
@@ -152,12 +158,14 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
     if (!rate_.pass(asked_)) {
       connections_.metrics.add(Metric::requests_limited);
       keep_alive_ = false;
-      return write({.status = 429, .retry_after_s = 5});
+      HttpReply reply = refusal(429, "too many requests on one connection", "Send it again later.");
+      reply.retry_after_s = 5;
+      return write(std::move(reply));
     }
     if (const char* fault = ambiguity()) {
       connections_.metrics.add(Metric::requests_broken);
       keep_alive_ = false;
-      return write({.status = 400, .content_type = "text/plain", .body = fault});
+      return write(refusal(400, fault, "Send it as RFC 9112 has it, each of these headers once."));
     }
     const std::string_view target = view_of(message.target());
     HttpRequest request;
@@ -183,10 +191,18 @@ class HttpSession : public Connection, public std::enable_shared_from_this<HttpS
   [[nodiscard]] const char* ambiguity() const {
     const auto& message = parser_->get();
     if (message.version() >= 11 && message.count(http::field::host) != 1) {
-      return "One Host is needed.\n";
+      return "the request has no Host, or several";
     }
+    if (message.count(http::field::origin) > 1) return "the request has several Origins";
+    if (message.count("Sec-Fetch-Site") > 1) return "the request has several Sec-Fetch-Site";
     const bool encoded = message.find(http::field::transfer_encoding) != message.end();
-    return encoded && !parser_->chunked() ? "This Transfer-Encoding is not known here.\n" : nullptr;
+    return encoded && !parser_->chunked() ? "its Transfer-Encoding is not known here" : nullptr;
+  }
+
+  static HttpReply refusal(unsigned status, std::string fault, std::string remedy) {
+    return {.status = status,
+            .content_type = "application/json",
+            .body = fault_json({"", std::move(fault), std::move(remedy)})};
   }
 
   void write(HttpReply reply) final {

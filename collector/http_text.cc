@@ -39,6 +39,9 @@ std::string http_text(const HttpReply& reply, HttpSending how) {
   head.status(reply.status);
   head.field("Cache-Control",
              reply.fresh_s == 0 ? "no-store" : "public, max-age=" + std::to_string(reply.fresh_s));
+  // What a request made us repeat is never taken for a script or a page.
+  head.field("X-Content-Type-Options", "nosniff");
+  if (!reply.allowed_methods.empty()) head.field("Allow", reply.allowed_methods);
   if (!reply.file_name.empty()) {
     head.field("Content-Disposition", "attachment; filename=\"" + reply.file_name + "\"");
   }

@@ -21,7 +21,9 @@ bool OperationRoutes::has(std::string_view path) noexcept {
 void OperationRoutes::answer(const HttpRequest& request, const HttpReplyTo& reply) const {
   if (!has(request.path)) return reply(plain(404, "Nothing is here.\n"));
   if (request.method != "GET" && request.method != "HEAD") {
-    return reply(plain(405, "Only GET is taken here.\n"));
+    HttpReply other = plain(405, "Only GET is taken here.\n");
+    other.allowed_methods = "GET, HEAD";
+    return reply(std::move(other));
   }
   const StoreFigures figures = store_.figures();
   if (request.path == health_path) {

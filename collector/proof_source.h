@@ -47,8 +47,8 @@ class ProofSource {
   /// Runs `work`, which asks for more than one thing, on one state of all of them where there is
   /// such a thing.
   virtual void on_one_state(const std::function<void()>& work) { work(); }
-  /// The chain that `id` belongs to, each record after the one that it follows; one more than
-  /// `most` where it is longer.
+  /// The chain that `id` belongs to, in the order in which it was logged (chain_order.h); one more
+  /// than `most` where it is longer.
   virtual std::vector<ChainRecord> chain_of(const ConsentId& id, std::size_t most) = 0;
   /// The bytes of a record; nothing where there is none.
   virtual std::optional<std::string> record_of(const ConsentId& id) = 0;

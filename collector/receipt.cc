@@ -6,6 +6,7 @@
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 
+#include "collector/chain_order.h"
 #include "collector/receipt_text.h"
 #include "collector/shown_documents.h"
 #include "core/proof/merkle_proof.h"
@@ -139,14 +140,24 @@ ordered_json records_json(ProofSource& source, const std::vector<ChainRecord>& c
   return records;
 }
 
+template <typename One>
+std::vector<One> in_order(const std::vector<One>& all, const std::vector<std::size_t>& order) {
+  std::vector<One> ordered;
+  for (const std::size_t place : order) ordered.push_back(all[place]);
+  return ordered;
+}
+
 MadeReceipt receipt_of(ProofSource& source, const ConsentId& id, std::size_t max_bytes) {
-  const std::vector<ChainRecord> chain = source.chain_of(id, max_chain_records);
+  std::vector<ChainRecord> chain = source.chain_of(id, max_chain_records);
   if (chain.empty()) return {.state = ReceiptState::unknown};
   if (chain.size() > max_chain_records) return {.state = ReceiptState::too_large};
   const std::optional<std::vector<ChainLog>> logs = logs_of(source, chain);
   if (!logs) return {.state = ReceiptState::not_signed_yet};
   std::vector<json> read;
   for (const ChainRecord& one : chain) read.push_back(json::parse(one.record));
+  const std::vector<std::size_t> order = chain_order(read);
+  chain = in_order(chain, order);
+  read = in_order(read, order);
   const ShownDocuments documents = documents_of(source, read);
   ordered_json signed_by = ordered_json::array();
   std::int64_t signed_s = 0;

@@ -149,8 +149,10 @@ std::vector<json> checked_records(const json& records, const std::vector<TreeHea
             "a record in it is not in the log");
     const json record = read_json(text).value_or(json());
     const json& event = record.at("event");
-    require(ids.empty() || ids.contains(event.at("previous_id").get<std::string>()),
-            "its records are no chain");
+    const std::string previous_id = event.value("previous_id", "");
+    require(ids.empty() || ids.contains(previous_id), "its records are no chain");
+    // What the first follows has been erased, or never came: others may follow the same.
+    if (ids.empty() && !previous_id.empty()) ids.insert(previous_id);
     ids.insert(event.at("id").get<std::string>());
     read.push_back(record);
   }

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "collector/routes.h"
 
+#include <algorithm>
+#include <array>
+#include <optional>
 #include <utility>
 
 #include "collector/named_consent.h"
 #include "collector/reissue.h"
+#include "core/compile/quoted.h"
 #include "core/event/event_fault.h"
 #include "core/event/read_event.h"
 #include "core/event/shown_count.h"
@@ -26,10 +30,6 @@ HttpReply refused(unsigned status, const EventFault& fault) {
 
 HttpReply refused(unsigned status, std::string fault, std::string remedy) {
   return refused(status, EventFault{"", std::move(fault), std::move(remedy)});
-}
-
-HttpReply plain(unsigned status, std::string text) {
-  return {.status = status, .content_type = "text/plain; charset=utf-8", .body = std::move(text)};
 }
 
 HttpReply not_now(unsigned status, std::string fault,
@@ -104,6 +104,29 @@ HttpReply reply_to(DeskAnswer answer) {
   return not_now(503, "no receipt can be made at the moment", "Try again later.");
 }
 
+/// Why a request that names `site`, empty where no policy does, is of no page that may send it;
+/// nothing where it may be. `own_alone`: whether only pages of the same origin may.
+std::optional<EventFault> forgery(const HttpRequest& request, std::string_view site,
+                                  bool own_alone) {
+  constexpr const char* from_page = "Send it by fetch from a page of the site.";
+  constexpr std::array<std::string_view, 3> of_pages = {"same-origin", "same-site", "cross-site"};
+  const std::string_view from = request.fetch_site;
+  if (request.origin.empty()) return EventFault{"", "the request has no Origin", from_page};
+  if (site.empty()) {
+    return EventFault{"", "no policy names the origin " + in_quotes(request.origin),
+                      "Add the page's host to \"hosts\" of the policy's \"site\"; its pages come "
+                      "over https."};
+  }
+  if (!from.empty() && std::find(of_pages.begin(), of_pages.end(), from) == of_pages.end()) {
+    return EventFault{"", "Sec-Fetch-Site says that no page has sent this", from_page};
+  }
+  if (own_alone && (site != request.host || (!from.empty() && from != "same-origin"))) {
+    return EventFault{"", "this is told to pages of the same origin alone",
+                      "Ask from the page's own host; a proxy before the collector passes Host on."};
+  }
+  return std::nullopt;
+}
+
 EventFault another_site() {
   return {"/site", "the page that sent this is of another site", "Send it from the site it names."};
 }
@@ -127,9 +150,13 @@ void Routes::answer(const HttpRequest& request, Reply reply) {
                   .allowed_origin = "*",
                   .fresh_s = log_key_fresh_s});
   }
-  if (!is_for_pages(request.path)) return reply(plain(404, "Nothing is here.\n"));
+  if (!is_for_pages(request.path)) {
+    return reply(refused(404, "nothing is here", "Events go to /consent/events."));
+  }
   if (request.method != "POST" && request.method != "OPTIONS") {
-    return reply(plain(405, "Only POST is taken here.\n"));
+    HttpReply other = refused(405, "only POST is taken here", "Send it as a POST.");
+    other.allowed_methods = "POST, OPTIONS";
+    return reply(std::move(other));
   }
   answer_page(request, reply);
 }
@@ -156,15 +183,9 @@ bool Routes::within_rate(std::string_view site) {
 void Routes::answer_page(const HttpRequest& request, Reply& reply) {
   const std::string_view site = known_site(request.origin);
   const bool own_alone = request.path == records_path || request.path == receipt_path;
-  const bool forged =
-      site.empty() || request.fetch_site == "none" || (own_alone && site != request.host) ||
-      (own_alone && !request.fetch_site.empty() && request.fetch_site != "same-origin");
-  if (forged) {
+  if (std::optional<EventFault> forged = forgery(request, site, own_alone)) {
     metrics_.add(Metric::requests_forged);
-    return reply(refused(403,
-                         own_alone ? "this is told to pages of the same origin alone"
-                                   : "the request has no Origin that a policy names",
-                         "Add the page's host to \"hosts\" of the policy's \"site\"."));
+    return reply(refused(403, *forged));
   }
   if (!own_alone) {
     // Whatever the answer is, the page that asked may read it.

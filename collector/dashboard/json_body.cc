@@ -26,7 +26,7 @@ std::string text_of(ObjectReader& object, std::string_view key) {
 
 RoleSet roles_of(ObjectReader& object) {
   RoleSet roles;
-  const JsonValue* list = object.value("roles", JsonKind::array);
+  const JsonValue* list = object.value("roles", JsonKind::array, "It is a list of roles.");
   if (list == nullptr) return roles;
   for (const JsonValue& item : list->items) {
     const std::optional<Role> role =

@@ -29,7 +29,11 @@ export class Installation {
     const counter = service('counter', 'analytical', ['counter.test']);
     writeFileSync(
       join(this.folder, 'small.json'),
-      smallPolicy({ services: [counter, chat], records: { lifetime_days: 182 } }),
+      smallPolicy({
+        services: [counter, chat],
+        records: { lifetime_days: 182 },
+        sensitive_routes: ['/health/'],
+      }),
     );
     const config = {
       listen: '127.0.0.1:0',
