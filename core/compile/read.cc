@@ -128,10 +128,10 @@ class ValueBuilder {
   bool start(JsonKind kind) {
     JsonValue value = next_value(kind);
     if (frames_.size() == max_nesting) {
-      diagnostics_.push_back(diagnostic_at(
-          Severity::error, value.place,
-          "nested deeper than " + std::to_string(max_nesting) + " levels",
-          "Far fewer are needed: a bracket is probably missing before this line."));
+      diagnostics_.push_back(
+          diagnostic_at(Severity::error, value.place,
+                        "nested deeper than " + std::to_string(max_nesting) + " levels",
+                        "Far fewer are needed: a bracket is probably missing before this line."));
       return false;
     }
     frames_.push_back({std::move(value)});
