@@ -19,9 +19,11 @@ std::string number(auto value) {
   return std::to_string(static_cast<std::int64_t>(value));
 }
 
-const std::string consent_number = number(EventKind::consent);
-const std::string withdrawal_number = number(EventKind::withdrawal);
-const std::string no_id = "toFixedString('', 16)";
+const char* const consent_number = "0";
+const char* const withdrawal_number = "1";
+static_assert(static_cast<int>(EventKind::consent) == 0);
+static_assert(static_cast<int>(EventKind::withdrawal) == 1);
+const char* const no_id = "toFixedString('', 16)";
 
 /// A column that records and counts share; empty where it is none.
 std::string_view column_of(RatesBy by) noexcept {
@@ -189,13 +191,14 @@ std::vector<RateSums> ClickHouseRates::sums(const RatesFilter& filter,
 
 std::vector<ServiceSums> ClickHouseRates::services(const RatesFilter& filter) {
   std::map<std::string, ServiceSums> sums;
-  const std::string rows = clickhouse_.ask(
-      "SELECT service, choice, uniqExact(id) FROM (SELECT id, services, choice FROM events WHERE "
-      "kind = " +
-      consent_number + " AND previous_id = " + no_id + " AND notEmpty(services) AND " +
-      passes(filter, false) +
-      ") ARRAY JOIN services AS service GROUP BY service, choice "
-      "FORMAT RowBinary");
+  const std::string rows =
+      clickhouse_.ask(std::string("SELECT service, choice, uniqExact(id) FROM (SELECT id, "
+                                  "services, choice FROM events WHERE "
+                                  "kind = ") +
+                      consent_number + " AND previous_id = " + no_id +
+                      " AND notEmpty(services) AND " + passes(filter, false) +
+                      ") ARRAY JOIN services AS service GROUP BY service, choice "
+                      "FORMAT RowBinary");
   for (RowReader row(rows); !row.at_end();) {
     const std::string said = row.text();  // "+youtube", "-hotjar"
     const std::uint8_t choice = row.u8();
@@ -244,7 +247,7 @@ std::vector<SecondsSums> ClickHouseRates::seconds(const RatesFilter& filter,
 
 std::vector<WithdrawnSums> ClickHouseRates::withdrawn(const RatesFilter& filter,
                                                       std::span<const RatesBy> by) {
-  const std::string withdrawals = "FROM events WHERE kind = " + withdrawal_number;
+  const std::string withdrawals = std::string("FROM events WHERE kind = ") + withdrawal_number;
   const std::string rows = clickhouse_.ask(
       "SELECT " + names(by) + "toInt64(intDiv(greatest(withdrawn_s - received_s, toInt64(0)), " +
       number(a_day_s) + ")) AS after_days, uniqExact(id) FROM (SELECT " + columns(by, false) +
@@ -259,6 +262,7 @@ std::vector<WithdrawnSums> ClickHouseRates::withdrawn(const RatesFilter& filter,
     sums[{std::move(keys), after_days}] += row.u64();
   }
   std::vector<WithdrawnSums> all;
+  all.reserve(sums.size());
   for (const auto& [key, times] : sums) all.push_back({key.first, key.second, times});
   return all;
 }

@@ -67,7 +67,9 @@ export class Server {
   async start(): Promise<void> {
     const child = spawn('prlimit', [...bounded, ...this.#words], { stdio: 'ignore' });
     this.#child = child;
-    process.once('exit', () => child.kill('SIGKILL'));
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.removeListener('exit', kill));
     child.unref();
     await until(async () => {
       if (child.exitCode !== null) {

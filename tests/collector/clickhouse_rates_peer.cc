@@ -26,7 +26,7 @@ namespace {
 
 using namespace akkoord;
 
-constexpr int arrivals = 2'000;
+constexpr int arrivals = 700;
 
 struct Arrived {
   std::variant<ConsentEvent, ShownCount> what;

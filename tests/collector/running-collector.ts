@@ -205,7 +205,9 @@ export class RunningCollector {
     });
     child.removeAllListeners('exit');
     // A test that fails leaves it behind: it keeps the tests from ending no more, and ends with them.
-    process.once('exit', () => child.kill('SIGKILL'));
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.once('exit', () => process.removeListener('exit', kill));
     child.unref();
     if (child.stderr instanceof Socket) child.stderr.unref();
     return new RunningCollector(child, log, heard, trust);
