@@ -152,6 +152,7 @@ inline constexpr std::string_view backup_help =
 Copies database, log.key and configuration into the new FOLDER; a collector may be running, and
 whatever it had acknowledged before is in the copy. The whole proof log is checked in it before
 FOLDER has its name. To restore, let "data" of a configuration name FOLDER, or a copy of it.
+With the store in ClickHouse there is nothing to copy here: docs/collector-clickhouse.md says how.
 
   --config FILE          the collector's configuration
   -o, --output FOLDER    where to; it must not be there yet
@@ -166,7 +167,7 @@ inline constexpr std::string_view erase_help =
 Deletes the visitor's choices from first to last, of which ID is any one, and their salts; a
 collector may be running. Their leaves stay in the proof log, which is checked afterwards and tells
 nothing of them; rates keep their sums. Backups and exports made before still have the records:
-erase in a backup with --data.
+erase in a backup with --data. In ClickHouse a record leaves the rates, too.
 
   --subject ID         the id of a consent, as the cookie and the declaration show it
   --config FILE        the collector's configuration
