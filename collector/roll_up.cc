@@ -30,7 +30,8 @@ std::string add_day_choices_sql() {
   std::string updates;
   for (const std::string& name : day_choice_names()) {
     places += ", ?";
-    updates += (updates.empty() ? "" : ", ") + name + " = " + name + " + excluded." + name;
+    updates.append(updates.empty() ? "" : ", ").append(name).append(" = ").append(name);
+    updates.append(" + excluded.").append(name);
   }
   return "INSERT INTO day_choices (day, circumstances, " + day_choice_columns() + ") VALUES (" +
          places + ") ON CONFLICT DO UPDATE SET " + updates;
