@@ -14,8 +14,8 @@ namespace akkoord::test {
 /// When the events were issued.
 inline constexpr std::int64_t issued_s = 1'795'737'600;
 
-/// "2pass" with www.2passclinic.test: revision 6 has hotjar alone and no sensitive pages; 7 has youtube, hotjar, pixel,
-/// october (mandatory) and counter (exempt).
+/// "2pass" with www.2passclinic.test: revision 6 has hotjar alone and no sensitive pages; 7 has
+/// youtube, hotjar, pixel, october (mandatory) and counter (exempt).
 KnownPolicies known_policies();
 
 /// A consent, as model.md shows it.
