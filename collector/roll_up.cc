@@ -30,8 +30,7 @@ std::string add_day_choices_sql() {
   std::string updates;
   for (const std::string& name : day_choice_names()) {
     places += ", ?";
-    updates.append(updates.empty() ? "" : ", ").append(name).append(" = ").append(name);
-    updates.append(" + excluded.").append(name);
+    updates += (updates.empty() ? "" : ", ") + name + " = " + name + " + excluded." + name;
   }
   return "INSERT INTO day_choices (day, circumstances, " + day_choice_columns() + ") VALUES (" +
          places + ") ON CONFLICT DO UPDATE SET " + updates;

@@ -2,7 +2,6 @@
 #include "collector/sqlite_rates.h"
 
 #include <algorithm>
-#include <array>
 #include <map>
 #include <string>
 #include <string_view>
@@ -70,22 +69,6 @@ constexpr std::string_view asked_for =
     "(?1 = '' OR policy = ?1) AND (?2 = '' OR site = ?2) AND (?3 = '' OR variant = ?3) AND "
     "(?4 = '' OR language = ?4) AND (?5 = '' OR jurisdiction = ?5) AND "
     "(?6 < 0 OR revision = ?6) AND (?7 < 0 OR device = ?7)";
-
-/// The same in as few words as this filter takes: each is looked at for every row.
-std::string asked_by(const RatesFilter& filter) {
-  std::string sql;
-  const auto add = [&sql](bool is_asked, const char* condition) {
-    if (is_asked) sql.append(condition).append(" AND ");
-  };
-  add(!filter.policy.empty(), "policy = ?1");
-  add(!filter.site.empty(), "site = ?2");
-  add(!filter.variant.empty(), "variant = ?3");
-  add(!filter.language.empty(), "language = ?4");
-  add(!filter.jurisdiction.empty(), "jurisdiction = ?5");
-  add(filter.revision.has_value(), "revision = ?6");
-  add(filter.device.has_value(), "device = ?7");
-  return sql;
-}
 
 void bind_asked(Statement& statement, const RatesFilter& filter) {
   for (const std::string* text :
@@ -180,38 +163,18 @@ class SumRows {
   bool was_asked_ = false;
 };
 
-/// The columns of `counts` in the order of its key, up to the last that `by` takes.
-std::string counted_columns(std::span<const RatesBy> by) {
-  constexpr std::array<std::string_view, 12> key = {
-      "day",      "what",         "policy", "site",  "revision", "variant",
-      "language", "jurisdiction", "device", "entry", "method",   "layer"};
-  std::size_t taken = 1;
-  for (const RatesBy one : by) {
-    const std::string_view column = one == RatesBy::weekday ? "day" : expression_of(one);
-    const auto place = std::find(key.begin(), key.end(), column) - key.begin();
-    taken = std::max(taken, static_cast<std::size_t>(place) + 1);
-  }
-  std::string columns;
-  for (std::size_t i = 0; i < taken; ++i) columns.append(i == 0 ? "" : ", ").append(key.at(i));
-  return columns;
-}
-
-/// Banners shown and refused. SQLite puts them together in the order of the table's key, where it
-/// need not sort; what is left of that, few rows, as it is asked for.
+/// Banners shown and refused. SQLite puts them together: grouped by day it need not sort either.
 void add_counts(Database& database, const RatesFilter& filter, std::span<const RatesBy> by,
                 std::map<RatesKeys, RateSums>& sums) {
   std::string names;
   for (const RatesBy one : by) names.append(names.empty() ? "" : ", ").append(expression_of(one));
-  const std::string columns = counted_columns(by);
   std::string sql = "SELECT ";
   if (!by.empty()) sql += names + ", ";
-  sql += "SUM(shown), SUM(on_entry), SUM(refused), COUNT(*) FROM (SELECT " + columns;
   sql +=
-      ", SUM(CASE what WHEN 0 THEN times ELSE 0 END) AS shown, "
-      "SUM(CASE WHEN what = 0 AND entry = 1 THEN times ELSE 0 END) AS on_entry, "
-      "SUM(CASE what WHEN 1 THEN times ELSE 0 END) AS refused FROM counts WHERE ";
-  sql.append(asked_by(filter)).append("day BETWEEN ?8 AND ?9 GROUP BY ").append(columns);
-  sql += ")";
+      "SUM(CASE what WHEN 0 THEN times ELSE 0 END), "
+      "SUM(CASE WHEN what = 0 AND entry = 1 THEN times ELSE 0 END), "
+      "SUM(CASE what WHEN 1 THEN times ELSE 0 END), COUNT(*) FROM counts WHERE ";
+  sql.append(asked_for).append(" AND day BETWEEN ?8 AND ?9");
   if (!by.empty()) sql += " GROUP BY " + names;
   Statement rows(database, sql.c_str());
   bind_asked(rows, filter);
