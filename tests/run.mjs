@@ -169,13 +169,32 @@ for (const [name, command] of Object.entries(boostParts)) {
 }
 
 const totals = { passed: 0, failed: 0 };
+function add({ passed, failed }) {
+  totals.passed += passed;
+  totals.failed += failed;
+}
+
+/**
+ * Browsers and servers beside each other on a busy machine fail by being late. What failed is tried once more, alone,
+ * and said so; a fault fails again. Many failures are no lateness.
+ */
+const mostAgain = 6;
+const failed = [];
 async function work() {
   for (let job = jobs.shift(); job; job = jobs.shift()) {
-    const { passed, failed } = await job();
-    totals.passed += passed;
-    totals.failed += failed;
+    const one = await job();
+    if (one.failed > 0) failed.push({ job, one });
+    else add(one);
   }
 }
 await Promise.all(Array.from({ length: workers }, work));
+for (const { job, one } of failed) {
+  if (failed.length > mostAgain) {
+    add(one);
+    continue;
+  }
+  console.log(`Once more, alone: ${one.failed} failed beside others`);
+  add(await job());
+}
 console.log(`${totals.passed} passed, ${totals.failed} failed`);
 process.exitCode = totals.failed === 0 ? 0 : 1;

@@ -131,7 +131,7 @@ export async function openToldSite(
     ...{ web, installation, told, toldTo },
     door: 'open',
     async untilTold(path, count, status) {
-      const until_ms = Date.now() + 10_000;
+      const until_ms = Date.now() + 40_000;
       while (toldTo(path, status).length < count && Date.now() < until_ms) await soon();
       const found = toldTo(path, status);
       if (found.length >= count) return found;

@@ -16,6 +16,7 @@ import {
   soon,
   type ToldSite,
   untilAsked,
+  untilNothingWaits,
   untilReady,
   waitingIn,
 } from './told-site.ts';
@@ -95,7 +96,8 @@ describe('where the collector', () => {
         visitor,
         "!localStorage.getItem('akkoord_tell').includes(akkoord.state().record.id)",
       );
-      assert.equal(site.toldTo('/events', 204).length, 1);
+      // The page that left may not have heard the answer: the one that comes asks again, and is told the same.
+      assert.ok(site.toldTo('/events', 204).length <= 2);
     });
   }
 
@@ -110,6 +112,10 @@ describe('where the collector', () => {
     await first();
     const id = await accept();
     await site.untilTold('/events', 1, 204);
+    // A page that still sends would take the next along, and leave before the answer.
+    await makeDue(visitor);
+    await arrive();
+    await untilNothingWaits(visitor);
     await visitor.evaluate(`const event = { issued_s: Date.now() / 1000 | 0, id: '${id}', text_hash: 'x', colour: 'red' };
       const events = [{ at_ms: 0, tries: 0, v: '', event }];
       localStorage.setItem('akkoord_tell', '0 ' + JSON.stringify({ events }));`);
