@@ -7,6 +7,7 @@
 
 #include "collector/choice_seconds.h"
 #include "collector/event_rows.h"
+#include "collector/rates_column.h"
 #include "collector/row_binary.h"
 
 namespace akkoord {
@@ -24,39 +25,6 @@ const char* const withdrawal_number = "1";
 static_assert(static_cast<int>(EventKind::consent) == 0);
 static_assert(static_cast<int>(EventKind::withdrawal) == 1);
 const char* const no_id = "toFixedString('', 16)";
-
-/// A column that records and counts share; empty where it is none.
-std::string_view column_of(RatesBy by) noexcept {
-  switch (by) {
-    case RatesBy::policy:
-      return "policy";
-    case RatesBy::site:
-      return "site";
-    case RatesBy::revision:
-      return "revision";
-    case RatesBy::variant:
-      return "variant";
-    case RatesBy::language:
-      return "language";
-    case RatesBy::jurisdiction:
-      return "jurisdiction";
-    case RatesBy::device:
-      return "device";
-    case RatesBy::method:
-      return "method";
-    case RatesBy::layer:
-      return "layer";
-    case RatesBy::day:
-    case RatesBy::weekday:
-      break;
-  }
-  return {};
-}
-
-bool is_text(RatesBy by) noexcept {
-  return by == RatesBy::policy || by == RatesBy::site || by == RatesBy::variant ||
-         by == RatesBy::language || by == RatesBy::jurisdiction;
-}
 
 /// "k0, k1, " and so on, for GROUP BY.
 std::string names(std::span<const RatesBy> by) {

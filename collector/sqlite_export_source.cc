@@ -2,19 +2,13 @@
 #include "collector/sqlite_export_source.h"
 
 #include "collector/local_days.h"
+#include "collector/one_state.h"
 #include "collector/roll_up.h"
 
 namespace akkoord {
 
 void SqliteExportSource::on_one_state(const std::function<void()>& work) {
-  database_.run("BEGIN");
-  try {
-    work();
-  } catch (...) {
-    database_.roll_back();
-    throw;
-  }
-  database_.roll_back();
+  read_one_state(database_, work);
 }
 
 void SqliteExportSource::records(const ExportFilter& filter,

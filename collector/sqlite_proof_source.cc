@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "collector/log_tiles.h"
+#include "collector/one_state.h"
 #include "collector/sqlite_schema.h"
 
 namespace akkoord {
@@ -61,14 +62,7 @@ SqliteProofSource::SqliteProofSource(const std::filesystem::path& file)
 }
 
 void SqliteProofSource::on_one_state(const std::function<void()>& work) {
-  database_.run("BEGIN");
-  try {
-    work();
-  } catch (...) {
-    database_.roll_back();
-    throw;
-  }
-  database_.roll_back();
+  read_one_state(database_, work);
 }
 
 std::vector<ChainRecord> SqliteProofSource::chain_of(const ConsentId& id, std::size_t most) {

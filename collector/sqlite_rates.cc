@@ -8,34 +8,15 @@
 #include <unordered_map>
 #include <utility>
 
+#include "collector/rates_column.h"
+
 namespace akkoord {
 
 namespace {
 
-/// The column of `circumstances` and `counts`; empty where it is none of theirs.
-std::string_view column_of(RatesBy by) noexcept {
-  switch (by) {
-    case RatesBy::policy:
-      return "policy";
-    case RatesBy::site:
-      return "site";
-    case RatesBy::revision:
-      return "revision";
-    case RatesBy::variant:
-      return "variant";
-    case RatesBy::language:
-      return "language";
-    case RatesBy::jurisdiction:
-      return "jurisdiction";
-    case RatesBy::device:
-      return "device";
-    case RatesBy::day:
-    case RatesBy::weekday:
-    case RatesBy::method:
-    case RatesBy::layer:
-      break;
-  }
-  return {};
+/// The column of `circumstances`; empty where it is none of theirs.
+std::string_view circumstance_of(RatesBy by) noexcept {
+  return by == RatesBy::method || by == RatesBy::layer ? std::string_view() : column_of(by);
 }
 
 /// The same in a table that has days, methods and layers too.
@@ -45,18 +26,9 @@ std::string_view expression_of(RatesBy by) noexcept {
       return "day";
     case RatesBy::weekday:
       return "(day + 3) % 7 + 1";
-    case RatesBy::method:
-      return "method";
-    case RatesBy::layer:
-      return "layer";
     default:
       return column_of(by);
   }
-}
-
-bool is_text(RatesBy by) noexcept {
-  return by == RatesBy::policy || by == RatesBy::site || by == RatesBy::variant ||
-         by == RatesBy::language || by == RatesBy::jurisdiction;
 }
 
 RatesKey key_in(const Statement& row, int column, RatesBy by) {
@@ -99,7 +71,7 @@ class SumRows {
       : by_(by), rows_(database, sql_of(table, columns).c_str()) {
     std::string sql = "SELECT number";
     for (const RatesBy one : by) {
-      sql.append(", ").append(column_of(one).empty() ? "0" : column_of(one));
+      sql.append(", ").append(circumstance_of(one).empty() ? "0" : circumstance_of(one));
     }
     sql.append(" FROM circumstances WHERE ").append(asked_for);
     Statement circumstances(database, sql.c_str());
