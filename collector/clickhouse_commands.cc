@@ -2,7 +2,6 @@
 #include "collector/clickhouse_commands.h"
 
 #include <algorithm>
-#include <chrono>
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -10,6 +9,7 @@
 #include "collector/clickhouse_erasure.h"
 #include "collector/clickhouse_proof_source.h"
 #include "collector/clickhouse_schema.h"
+#include "collector/clock.h"
 #include "collector/shard_check.h"
 #include "collector/shard_key.h"
 
@@ -17,18 +17,8 @@ namespace akkoord {
 
 namespace {
 
-CollectorExit failed(const std::string& fault, CollectorExit exit) {
-  std::fprintf(stderr, "%s\n", fault.c_str());
-  return exit;
-}
-
 /// As many as a query can name: a chain is as long as a visitor changes a choice often.
 constexpr std::size_t most_erased = 1'000;
-
-std::int64_t clock_s() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
-}
 
 std::string number(std::uint64_t count, const char* of) {
   return ", " + std::to_string(count) + " " + of;

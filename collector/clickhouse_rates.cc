@@ -148,13 +148,7 @@ std::vector<RateSums> ClickHouseRates::sums(const RatesFilter& filter,
       if (exceptions) into.with_exceptions[bits] += times;
     }
   }
-  std::vector<RateSums> all;
-  all.reserve(sums.size());
-  for (auto& [keys, one] : sums) {
-    one.keys = keys;
-    all.push_back(one);
-  }
-  return all;
+  return listed(std::move(sums));
 }
 
 std::vector<ServiceSums> ClickHouseRates::services(const RatesFilter& filter) {
@@ -176,12 +170,7 @@ std::vector<ServiceSums> ClickHouseRates::services(const RatesFilter& filter) {
     ByChoice& into = said.front() == '+' ? service.granted : service.refused;
     into[choice % into.size()] += times;
   }
-  std::vector<ServiceSums> all;
-  for (auto& [id, one] : sums) {
-    one.service = id;
-    all.push_back(std::move(one));
-  }
-  return all;
+  return listed(std::move(sums));
 }
 
 std::vector<SecondsSums> ClickHouseRates::seconds(const RatesFilter& filter,

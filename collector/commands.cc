@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "collector/commands.h"
 
-#include <chrono>
 #include <cstdio>
 #include <filesystem>
 #include <optional>
 
 #include "collector/backup.h"
 #include "collector/clickhouse_commands.h"
+#include "collector/clock.h"
 #include "collector/config.h"
 #include "collector/data_folder.h"
 #include "collector/erasure.h"
@@ -19,19 +19,10 @@
 
 namespace akkoord {
 
-namespace {
-
 CollectorExit failed(const std::string& fault, CollectorExit exit) {
   std::fprintf(stderr, "%s\n", fault.c_str());
   return exit;
 }
-
-std::int64_t clock_s() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
-}
-
-}  // namespace
 
 std::string summary_of(const LogCheck& check) {
   return std::to_string(check.leaves) + " leaves, " + std::to_string(check.records) + " records, " +

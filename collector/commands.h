@@ -81,6 +81,9 @@ CollectorExit run_log_key(const CollectorCall& call);
 /// Checks a receipt, with nothing but the log's public key.
 CollectorExit run_verify(const CollectorCall& call, std::string_view receipt);
 
+/// Says on standard error why a command ends with `exit`, and returns that.
+CollectorExit failed(const std::string& fault, CollectorExit exit);
+
 /// What a log that holds comes to, in words.
 [[nodiscard]] std::string summary_of(const LogCheck& check);
 

@@ -23,11 +23,6 @@ namespace akkoord {
 
 namespace {
 
-CollectorExit failed(const std::string& fault, CollectorExit exit) {
-  std::fprintf(stderr, "%s\n", fault.c_str());
-  return exit;
-}
-
 /// What was asked for, in values.
 struct Asked {
   ExportWhat what = ExportWhat::records;

@@ -25,11 +25,6 @@ namespace {
 
 using nlohmann::ordered_json;
 
-CollectorExit failed(const std::string& fault, CollectorExit exit) {
-  std::fprintf(stderr, "%s\n", fault.c_str());
-  return exit;
-}
-
 CollectorExit put(const std::string& text, const std::string& output) {
   if (output.empty() || output == "-") {
     std::fwrite(text.data(), 1, text.size(), stdout);

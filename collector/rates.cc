@@ -2,6 +2,7 @@
 #include "collector/rates.h"
 
 #include <numeric>
+#include <utility>
 
 namespace akkoord {
 
@@ -27,6 +28,25 @@ std::uint64_t ServiceSums::granted_of(const RateSums& all, Category category) co
     }
   }
   return sum;
+}
+
+std::vector<RateSums> listed(std::map<RatesKeys, RateSums> sums) {
+  std::vector<RateSums> all;
+  all.reserve(sums.size());
+  for (auto& [keys, one] : sums) {
+    one.keys = keys;
+    all.push_back(std::move(one));
+  }
+  return all;
+}
+
+std::vector<ServiceSums> listed(std::map<std::string, ServiceSums> sums) {
+  std::vector<ServiceSums> all;
+  for (auto& [id, one] : sums) {
+    one.service = id;
+    all.push_back(std::move(one));
+  }
+  return all;
 }
 
 }  // namespace akkoord

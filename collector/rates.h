@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -110,6 +111,11 @@ struct HeldSums {
   std::uint64_t times = 0;            ///< How often it was held.
   std::int64_t first_day = 0;         ///< When it was seen first, whatever days are asked for.
 };
+
+/// The sums in the order of their keys, each with its own.
+[[nodiscard]] std::vector<RateSums> listed(std::map<RatesKeys, RateSums> sums);
+/// The same by the ids of services.
+[[nodiscard]] std::vector<ServiceSums> listed(std::map<std::string, ServiceSums> sums);
 
 /// Answers questions about rates. Throws what its store throws.
 class Rates {

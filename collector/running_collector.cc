@@ -2,10 +2,10 @@
 #include "collector/running_collector.h"
 
 #include <algorithm>
-#include <chrono>
 #include <exception>
 #include <utility>
 
+#include "collector/clock.h"
 #include "collector/log_line.h"
 #include "collector/open_store.h"
 #include "collector/receipt.h"
@@ -21,11 +21,6 @@ constexpr std::int64_t warn_before_expiry_s = 21 * day_s;
 /// Whoever watches needs few connections, and is served however many others there are.
 constexpr std::int64_t max_watchers = 32;
 constexpr std::size_t max_visitors_receipt_bytes = 2U << 20U;
-
-std::int64_t clock_s() {
-  const auto since_1970 = std::chrono::system_clock::now().time_since_epoch();
-  return std::chrono::duration_cast<std::chrono::seconds>(since_1970).count();
-}
 
 void tell_of_store(const std::string& fault) {
   if (fault.empty()) {

@@ -211,13 +211,7 @@ std::vector<RateSums> SqliteRates::sums(const RatesFilter& filter, std::span<con
   std::map<RatesKeys, RateSums> sums;
   add_counts(database_, filter, by, sums);
   (needs_each_choice(by) ? add_choices : add_day_choices)(database_, filter, by, sums);
-  std::vector<RateSums> all;
-  all.reserve(sums.size());
-  for (auto& [keys, one] : sums) {
-    one.keys = keys;
-    all.push_back(one);
-  }
-  return all;
+  return listed(std::move(sums));
 }
 
 std::vector<ServiceSums> SqliteRates::services(const RatesFilter& filter) {
@@ -230,12 +224,7 @@ std::vector<ServiceSums> SqliteRates::services(const RatesFilter& filter) {
     ByChoice& into = rows.number(2) != 0 ? service.granted : service.refused;
     into[rows.count(1) % into.size()] += rows.count(4);
   }
-  std::vector<ServiceSums> all;
-  for (auto& [id, one] : sums) {
-    one.service = id;
-    all.push_back(std::move(one));
-  }
-  return all;
+  return listed(std::move(sums));
 }
 
 std::vector<SecondsSums> SqliteRates::seconds(const RatesFilter& filter,

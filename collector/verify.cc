@@ -28,11 +28,6 @@ using nlohmann::ordered_json;
 constexpr std::size_t max_file_bytes = 3 * max_receipt_bytes;
 constexpr std::size_t max_keys_bytes = 1U << 20U;
 
-CollectorExit failed(const std::string& fault, CollectorExit exit) {
-  std::fprintf(stderr, "%s\n", fault.c_str());
-  return exit;
-}
-
 /// The keys in a file: what /consent/log-key answers, or a line each.
 std::vector<PublicKey> keys_in(const std::string& text) {
   std::vector<PublicKey> keys;
